@@ -1,0 +1,5 @@
+"""`python -m flows` is `huibian`."""
+
+from flows.cli import main
+
+main()

@@ -1,0 +1,81 @@
+"""What a file format yields: paragraphs and grids in the order of the page, each knowing where it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a document; only what the format has is set. Rows, columns, tables and lines count from 1."""
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The object of the contract: set fields only."""
+        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value for name, value in pairs if value is not None}
+
+
+NOWHERE = Locator()
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One printed cell. `row` and `column` are its upper left corner in the grid, from 0; a merged cell stands once."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    locator: Locator = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells in rows and columns.
+
+    `aligned` is true where the format itself says which column a cell stands in (HTML, docx, xlsx); false where rows
+    were split at tabs, pipes or spaces, so that a column index is only a count of separators.
+    """
+
+    cells: tuple[GridCell, ...]
+    aligned: bool = True
+
+    def rows(self) -> list[list[GridCell]]:
+        """The cells by the row they begin in, left to right; rows without a cell of their own are empty."""
+        count = max((cell.row for cell in self.cells), default=-1) + 1
+        rows: list[list[GridCell]] = [[] for _ in range(count)]
+        for cell in sorted(self.cells, key=lambda cell: (cell.row, cell.column)):
+            rows[cell.row].append(cell)
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line or paragraph outside any grid."""
+
+    text: str
+    locator: Locator = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as its format shows it; knows no form.
+
+    `title` and `published` are what the format itself declares (an HTML title, a page's date), never the file's mtime.
+    """
+
+    blocks: tuple[Paragraph | Grid, ...]
+    title: str | None = None
+    published: date | None = None

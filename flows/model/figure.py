@@ -1,0 +1,26 @@
+"""A published number and what stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The sum of one address over the agencies of a node, leaf by leaf; totals are computed from their own parts.
+
+    `agencies`: how many reports gave a number; `blanks`: how many left it blank or not applicable; `missing`: how
+    many of those due have no report or no such cell; `in_error`: how many of the summed cells stand in a finding of
+    severity error. `last_year` is the same figure of the year before, through the form's continuations; `exact` is
+    false where the two forms define it differently or old-form cells were taken in by the mapping.
+    """
+
+    address: str
+    value: Decimal | None
+    agencies: int
+    blanks: int
+    missing: int
+    in_error: int
+    last_year: Decimal | None = None
+    exact: bool = True

@@ -1,0 +1,30 @@
+"""A rule's result on a report. It stores values; sentences are made where they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, or one rule that could not be judged (`skipped` then says why, as a key of the rule's header).
+
+    `slots` are the columns of the rule's query, by name, as text. Where it concerns no report (a missing one, a file
+    that was refused), `report_id` is None and `agency_code`, `year` or `receipt_id` say whom.
+    """
+
+    id: str
+    check: str
+    severity: Severity
+    report_id: str | None
+    receipt_id: str | None
+    agency_code: str | None
+    year: int | None
+    addresses: tuple[str, ...]
+    expected: str | None
+    actual: str | None
+    slots: dict[str, str] = field(default_factory=dict)
+    suggestions: tuple[dict[str, str], ...] = ()
