@@ -5,6 +5,7 @@ CREATE TABLE kept.run (
     run_number INTEGER PRIMARY KEY,
     year INTEGER NOT NULL,
     version VARCHAR NOT NULL,
+    registry VARCHAR NOT NULL,
     node VARCHAR,
     started_at TIMESTAMP NOT NULL
 );
@@ -12,6 +13,7 @@ COMMENT ON TABLE kept.run IS 'A run that changed something: which year it collec
 COMMENT ON COLUMN kept.run.run_number IS 'Counts from 1 in this store';
 COMMENT ON COLUMN kept.run.year IS 'The report year that was collected';
 COMMENT ON COLUMN kept.run.version IS 'Version of huibian';
+COMMENT ON COLUMN kept.run.registry IS 'SHA-256 of registry.csv; empty without one';
 COMMENT ON COLUMN kept.run.node IS 'Code of the agency that compiles; null without a registry';
 COMMENT ON COLUMN kept.run.started_at IS 'UTC; for operators only, no output depends on it';
 
@@ -27,7 +29,7 @@ CREATE TABLE kept.agency (
     succeeds VARCHAR[] NOT NULL,
     run_number INTEGER NOT NULL
 );
-COMMENT ON TABLE kept.agency IS 'Every version of the registry that was used; the newest one is current';
+COMMENT ON TABLE kept.agency IS 'Every version of the registry that was used; that of the newest run is current';
 COMMENT ON COLUMN kept.agency.registry IS 'SHA-256 of registry.csv';
 COMMENT ON COLUMN kept.agency.code IS 'Code of the agency in the registry';
 COMMENT ON COLUMN kept.agency.name IS 'Official name';
@@ -180,7 +182,7 @@ COMMENT ON COLUMN kept.finding.suggestions IS 'A list of {address, from, to, why
 COMMENT ON COLUMN kept.finding.run_number IS 'Run that saw the event';
 
 CREATE TABLE kept.decision (
-    decision_id VARCHAR PRIMARY KEY,
+    decision_number INTEGER PRIMARY KEY,
     kind VARCHAR NOT NULL,
     finding_id VARCHAR,
     receipt_id VARCHAR,
@@ -194,7 +196,7 @@ CREATE TABLE kept.decision (
     run_number INTEGER NOT NULL
 );
 COMMENT ON TABLE kept.decision IS 'What a coordinator decided: accept a finding, assign an agency or year, settle a cell, withdraw a receipt, choose a version';
-COMMENT ON COLUMN kept.decision.decision_id IS 'Hash of the decision';
+COMMENT ON COLUMN kept.decision.decision_number IS 'Counts from 1 in this store; the newest on a subject is in force';
 COMMENT ON COLUMN kept.decision.kind IS 'accept, assign, settle, withdraw or choose';
 COMMENT ON COLUMN kept.decision.finding_id IS 'accept: the finding, bound to its rule, cells and values';
 COMMENT ON COLUMN kept.decision.receipt_id IS 'withdraw: the arrival';

@@ -1,0 +1,108 @@
+"""The DuckDB file: opened and locked, migrated, asked by named statements. It knows no document.
+
+Schema `kept` is migrated and append-only; schema `derived` is generated from it and from the forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows.shipped.sql import Statement, statement
+from flows.store.schema import migrate, refresh_derived
+
+Row = dict[str, Any]
+STORAGE_VERSION = "v1.2.0"  # the oldest client that must be able to open the file
+
+
+class Store:
+    """A connection to one store. Rows are dicts by column name."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, file: Path) -> Store:
+        """Open the district's store for writing; create or migrate it where needed. The caller holds the lock."""
+        return cls(_prepared(duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE_VERSION})))
+
+    @classmethod
+    def open_reading(cls, file: Path) -> Store:
+        """Open an existing store to look only."""
+        return cls(duckdb.connect(str(file), read_only=True))
+
+    @classmethod
+    def in_memory(cls) -> Store:
+        """An empty store for a single file or a test."""
+        return cls(_prepared(duckdb.connect(":memory:")))
+
+    def close(self) -> None:
+        """Write what is open and release the file."""
+        self._connection.close()
+
+    def query(self, room: str, name: str, **parameters: object) -> list[Row]:
+        """The rows of sql/queries/ROOM/NAME.sql."""
+        return self.rows(statement("queries", room, name), **parameters)
+
+    def rows(self, asked: Statement, **parameters: object) -> list[Row]:
+        """The rows of a statement."""
+        result = self._connection.execute(asked.text, parameters or None)
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def run(self, room: str, name: str, **parameters: object) -> None:
+        """Carry out sql/queries/ROOM/NAME.sql for its effect."""
+        self._connection.execute(statement("queries", room, name).text, parameters or None)
+
+    def columns(self, asked: Statement) -> dict[str, str]:
+        """Name and type of each column that a statement gives, without running it."""
+        result = self._connection.execute(f"DESCRIBE {_without_header(asked.text)}")
+        return {row[0]: row[1] for row in result.fetchall()}
+
+    def append(self, table: str, columns: Mapping[str, Sequence[object]]) -> int:
+        """Append rows, given by column, to a table of `kept` or `derived`; says how many."""
+        count = len(next(iter(columns.values())))
+        if count:
+            names = ", ".join(f'"{name}"' for name in columns)
+            values = ", ".join(f"unnest(${position})" for position in range(1, len(columns) + 1))
+            self._connection.execute(
+                f"INSERT INTO {table} ({names}) SELECT {values}", [list(v) for v in columns.values()]
+            )
+        return count
+
+    def execute_generated(self, text: str) -> None:
+        """Carry out a statement that a generator of the house made (a rule wrapped for insertion, a wide table)."""
+        self._connection.execute(text)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        self._connection.begin()
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._connection.commit()
+
+    def set_season(self, year: int | None, node: str | None, deadline: tuple[int, int]) -> None:
+        """Say which year is collected for which node, and by which month and day of the year after."""
+        month, day = deadline
+        date(2000, month, day)  # a date that no calendar has is our own mistake: settings were checked
+        self.run("store", "clear_season")
+        self.append("derived.season", {"year": [year], "node": [node], "month": [month], "day": [day]})
+
+
+def _prepared(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    migrate(connection)
+    refresh_derived(connection)
+    return connection
+
+
+def _without_header(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith("--"))

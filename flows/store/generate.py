@@ -1,0 +1,98 @@
+"""Generators of SQL from the forms: a wide table a form, and the view that evaluates its equations.
+
+Arithmetic over wide columns is more than ten times as fast as over cells in long form (measured in benchmarks).
+"""
+
+from __future__ import annotations
+
+from flows.model.form import Equation, Form
+
+
+def wide_table(form: Form) -> str:
+    """One row a report that has a table on the form: a value a cell (null: no number), and what is not to be judged."""
+    columns = ",\n    ".join(f'"{address}" DECIMAL(20, 6)' for address in form.cells)
+    return (
+        f"CREATE TABLE derived.wide_{form.id} (\n    report_id VARCHAR NOT NULL,\n"
+        f"    unread VARCHAR[] NOT NULL,\n    {columns}\n);\n"
+        f"COMMENT ON TABLE derived.wide_{form.id} IS "
+        f"'Values of the reports on form {form.id}, a column a cell; null: blank, not applicable, text or missing';\n"
+        f"COMMENT ON COLUMN derived.wide_{form.id}.unread IS "
+        f"'Cells that hold text or that the reader doubts: equations over them are not judged'"
+    )
+
+
+def wide_insert(form: Form) -> str:
+    """Fill the wide table with the reports on the form that are not in it yet.
+
+    The values are first put in one list a report, in the order of the form: two hundred filtered aggregates take
+    ten times as long to plan.
+    """
+    columns = ",\n    ".join(f"numbers[{position}]" for position in range(1, len(form.cells) + 1))
+    return f"""INSERT INTO derived.wide_{form.id}
+WITH due AS (
+    SELECT DISTINCT report_id
+    FROM derived.cell
+    WHERE table_form = '{form.id}' AND report_id NOT IN (SELECT report_id FROM derived.wide_{form.id})
+), ordered AS (
+    SELECT
+        due.report_id,
+        list(cell.value ORDER BY position) AS numbers,
+        coalesce(list(form.address ORDER BY position) FILTER (cell.kind = 'text' OR cell.uncertain), []) AS unread
+    FROM due
+    CROSS JOIN derived.form_cell AS form
+    LEFT JOIN derived.cell AS cell
+        ON cell.report_id = due.report_id AND cell.address = form.address AND cell.table_form = form.form
+    WHERE form.form = '{form.id}'
+    GROUP BY due.report_id
+)
+SELECT
+    report_id,
+    unread,
+    {columns}
+FROM ordered"""
+
+
+def equation_view(form: Form) -> str:
+    """One row a report and equation: both sums over the numbers, how many blanks on each side, and the outcome.
+
+    `fails`: no filling of the blanks with non-negative whole numbers satisfies it; `open`: it holds for some filling;
+    `unjudged`: a cell of it holds text or is in doubt.
+    """
+    evaluated = ",\n        ".join(_evaluate(equation) for equation in form.equations)
+    return f"""CREATE VIEW derived.equation_{form.id} AS
+WITH one AS (
+    SELECT report_id, unnest([
+        {evaluated}
+    ], recursive := true)
+    FROM derived.wide_{form.id}
+)
+SELECT
+    report_id,
+    equation,
+    left_sum,
+    right_sum,
+    left_blanks,
+    right_blanks,
+    CASE
+        WHEN unread THEN 'unjudged'
+        WHEN left_blanks + right_blanks = 0 THEN if(left_sum = right_sum, 'holds', 'fails')
+        WHEN left_blanks > 0 AND right_blanks > 0 THEN 'open'
+        WHEN left_blanks > 0 THEN if(left_sum <= right_sum, 'open', 'fails')
+        ELSE if(right_sum <= left_sum, 'open', 'fails')
+    END AS outcome
+FROM one"""
+
+
+def _evaluate(equation: Equation) -> str:
+    def total(side: tuple[str, ...]) -> str:
+        return " + ".join(f'coalesce("{address}", 0)' for address in side)
+
+    def blanks(side: tuple[str, ...]) -> str:
+        return " + ".join(f'("{address}" IS NULL)::INTEGER' for address in side)
+
+    cells = ", ".join(f"'{address}'" for address in (*equation.left, *equation.right))
+    return (
+        f"{{'equation': '{equation.id}', 'left_sum': {total(equation.left)}, 'right_sum': {total(equation.right)}, "
+        f"'left_blanks': {blanks(equation.left)}, 'right_blanks': {blanks(equation.right)}, "
+        f"'unread': list_has_any(unread, [{cells}])}}"
+    )

@@ -1,0 +1,59 @@
+-- what: reports with whose they are and on which year: as decided by a person, else by the registry in force
+CREATE VIEW derived.report AS
+WITH read AS (
+    SELECT
+        * EXCLUDE (run_number)
+    FROM kept.report
+    QUALIFY row_number() OVER (PARTITION BY receipt_id, part ORDER BY run_number DESC, report_id) = 1
+), identified AS (
+    SELECT
+        report_id,
+        agency,
+        agency_code,
+        year,
+        doubts
+    FROM kept.identity
+    QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY run_number DESC, registry) = 1
+), assigned AS (
+    SELECT
+        report_id,
+        arg_max(agency_code, decision_number) AS agency_code,
+        arg_max(year, decision_number) AS year
+    FROM kept.decision
+    WHERE kind = 'assign'
+    GROUP BY report_id
+), named AS (
+    SELECT
+        read.report_id,
+        read.receipt_id,
+        receipt.name AS file,
+        receipt.sha256,
+        read.part,
+        read.title,
+        coalesce(agency.name, assigned.agency_code, identified.agency) AS agency,
+        coalesce(assigned.agency_code, identified.agency_code, identified.agency) AS agency_code,
+        coalesce(assigned.year, identified.year) AS year,
+        read.forms,
+        receipt.received,
+        receipt.first_run,
+        read.reader
+    FROM read
+    JOIN derived.receipt AS receipt USING (receipt_id)
+    LEFT JOIN identified USING (report_id)
+    LEFT JOIN assigned USING (report_id)
+    LEFT JOIN derived.agency AS agency ON agency.code = coalesce(assigned.agency_code, identified.agency_code)
+)
+SELECT
+    named.* EXCLUDE (forms),
+    -- the form that the year asks for where any table is on it, else the one that most tables are on
+    if(
+        list_contains(forms::MAP(VARCHAR, VARCHAR).map_values(), asked.form),
+        asked.form,
+        list_aggregate(list_sort(forms::MAP(VARCHAR, VARCHAR).map_values()), 'mode')
+    ) AS form,
+    asked.form AS form_asked,
+    forms
+FROM named
+LEFT JOIN derived.form AS asked
+    ON named.year >= asked.first_year AND (asked.last_year IS NULL OR named.year <= asked.last_year);
+COMMENT ON VIEW derived.report IS 'Reports with agency, year and form as they are known now; agency_code is the name where the registry has none'
