@@ -1,0 +1,98 @@
+"""One collection compiled: all facts that are published, for one year and the node that compiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from flows.model.figure import Figure
+from flows.model.finding import Finding
+from flows.model.form import Form
+
+Standing = Literal["received", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """How one agency that is due stands.
+
+    `late` is None where the day of receipt is unknown: timeliness is not judged. `versions` counts the reports of the
+    year that it handed in; `file` is the current one. Findings are counted on the current report and on the agency.
+    """
+
+    agency_code: str
+    agency: str
+    kind: str | None
+    standing: Standing
+    report_id: str | None
+    file: str | None
+    received: date | None
+    late: bool | None
+    form: str | None
+    versions: int
+    errors: int
+    warnings: int
+    notices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One line of the league table; points by the method that the table states, None where a part was not judged."""
+
+    agency_code: str
+    agency: str
+    rank: int
+    points: Decimal
+    timeliness: Decimal | None
+    completeness: Decimal
+    correctness: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A derived figure of the district, e.g. the share granted: `numerator` / `denominator` with their addresses."""
+
+    code: str
+    value: Decimal | None
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    last_year: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrayFile:
+    """A file that counts for nobody: refused, of no agency that is due, or of no certain year."""
+
+    receipt_id: str
+    file: str
+    agency: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Everything published about one year: nothing in publishing asks the store again, and it does no arithmetic.
+
+    `figures` hold every cell of `form` in its order. `own` is the node's own report where it handed one in (compared,
+    never added): address -> value. `history` holds the same figures of earlier years, year -> address -> value, through
+    the form's continuations. `findings` concern the year's current reports, agencies and files, by weight.
+    `text` is what the coordinator wrote for the district report: slot -> text (an empty slot is a visible gap).
+    """
+
+    year: int
+    node: str | None
+    node_name: str | None
+    form: Form
+    deadline: date
+    has_registry: bool
+    submissions: tuple[Submission, ...]
+    figures: dict[str, Figure]
+    history: dict[int, dict[str, Decimal | None]]
+    indicators: tuple[Indicator, ...]
+    scores: tuple[Score, ...]
+    findings: tuple[Finding, ...]
+    strays: tuple[StrayFile, ...]
+    own: dict[str, Decimal | None]
+    text: dict[str, str]
