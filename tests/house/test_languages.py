@@ -1,0 +1,79 @@
+"""Chinese and SQL have homes: neither stands in Python."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.house.planted import plant
+from tests.real import ROOT
+
+IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+STATEMENT = re.compile(
+    r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|(CREATE|DROP|ALTER)\s+(TABLE|VIEW|SCHEMA))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# The generators of equations and wide tables, and the machinery that creates schemas and appends rows.
+GENERATORS = ("flows/store/generate.py", "flows/store/schema.py", "flows/store/__init__.py", "flows/check/wrap.py")
+
+
+def files(root: Path) -> list[Path]:
+    """All Python of the repository, tests included."""
+    skipped = {".venv", "build", "dist", "actual"}
+    return sorted(file for file in root.rglob("*.py") if not skipped & set(file.relative_to(root).parts))
+
+
+def with_chinese(root: Path) -> list[str]:
+    """Places in Python with a Chinese character."""
+    return [
+        f"{file.relative_to(root)}:{number}"
+        for file in files(root)
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if IDEOGRAPH.search(line)
+    ]
+
+
+def strings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """String constants that are no docstrings."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docstrings = {
+        node.body[0].value for node in ast.walk(tree) if isinstance(node, documented) and _is_documented(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings:
+            yield node
+
+
+def _is_documented(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return bool(node.body) and isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)
+
+
+def with_sql(root: Path) -> list[str]:
+    """Places in the program's Python with a statement in a string."""
+    places = []
+    for file in files(root):
+        name = file.relative_to(root).as_posix()
+        if name.startswith(("flows/", "mill/", "docs/")) and name not in GENERATORS:
+            tree = ast.parse(file.read_text("utf-8"))
+            places += [f"{name}:{node.lineno}" for node in strings(tree) if STATEMENT.search(str(node.value))]
+    return places
+
+
+def test_no_chinese_in_python() -> None:
+    assert not with_chinese(ROOT)
+
+
+def test_no_sql_in_python() -> None:
+    assert not with_sql(ROOT)
+
+
+def test_planted_chinese_is_seen(tmp_path: Path) -> None:
+    plant(tmp_path, "flows/planted.py", 'NAME = "\u6c47\u7f16"\n')
+    assert with_chinese(tmp_path) == ["flows/planted.py:1"]
+
+
+def test_planted_sql_is_seen(tmp_path: Path) -> None:
+    plant(tmp_path, "flows/planted.py", 'Q = """select a,\n b from kept.cell"""\n')
+    assert with_sql(tmp_path) == ["flows/planted.py:1"]
