@@ -23,5 +23,5 @@ SELECT DISTINCT
     report.agency,
     CAST(NULL AS VARCHAR)
 FROM derived.current AS report
-WHERE NOT EXISTS (SELECT 1 FROM derived.agency);
+WHERE agency_code IS NOT NULL AND year IS NOT NULL AND NOT EXISTS (SELECT 1 FROM derived.agency);
 COMMENT ON VIEW derived.due IS 'Who is due to report to the node that compiles, by year';
