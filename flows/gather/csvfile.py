@@ -21,11 +21,11 @@ class MalformedError(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """One record: the line it begins on (from 1), its cells by column, and how many cells it has too many."""
+    """One record: the line it begins on (from 1), its cells by column, and those beyond the last column."""
 
     number: int
     cells: dict[str, str]
-    surplus: int
+    surplus: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,5 +70,4 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _line(number: int, columns: tuple[str, ...], record: list[str]) -> Line:
     padded = record + [""] * (len(columns) - len(record))
-    surplus = sum(1 for cell in record[len(columns) :] if cell)
-    return Line(number, dict(zip(columns, padded, strict=False)), surplus)
+    return Line(number, dict(zip(columns, padded, strict=False)), tuple(record[len(columns) :]))

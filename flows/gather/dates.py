@@ -11,8 +11,8 @@ from functools import cache
 from flows.shipped import path
 
 EARLIEST = 1900
-_TIME = r"(?:[ T]*\d{1,2}:\d{2}.{0,20})?"
-_PLAIN = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.ASCII)
+_TIME = r"\d{1,2}:\d{2}.{0,20}"
+_PLAIN = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:[ T]+{_TIME})?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 
 
@@ -49,7 +49,7 @@ def _written() -> re.Pattern[str]:
     digit = f"[0-9{words['digits']}{words['zero']}]"
     number = f"[0-9{words['digits']}{words['zero']}{words['ten']}]"
     parts = (f"({digit}{{4}})[{words['year']}]", f"({number}{{1,3}})[{words['month']}]", f"({number}{{1,3}})")
-    return re.compile("".join(parts) + f"[{words['day']}]" + _TIME, re.ASCII)
+    return re.compile("".join(parts) + f"[{words['day']}](?:{_TIME})?", re.ASCII)
 
 
 def _arabic(written: str) -> str:

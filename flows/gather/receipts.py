@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flows.gather.arrival import Problem
-from flows.gather.csvfile import Line, MalformedError, read_table
+from flows.gather.csvfile import Line, MalformedError, Table, read_table
 from flows.gather.dates import parse_date
 from flows.shipped.messages import Key
 
@@ -36,45 +36,55 @@ class Received:
 def read_receipts(data: bytes, name: str) -> Received:
     """The list of that name (relative to the source). What is wrong in it is told; the files concerned have no date."""
     try:
-        if len(data) > SIZE_LIMIT:
-            raise MalformedError("problem_too_large", 1)
-        table = read_table(data)
+        table = _table(data)
     except MalformedError as error:
-        return Received(problems=(_malformed(name, error.line, error.problem),))
-    if set(COLUMNS) - set(table.columns):
-        return Received(problems=(_malformed(name, 1, "problem_receipts_columns"),))
-    extra = [column for column in table.columns if column and column not in COLUMNS]
-    problems = [Problem("receipts_columns_unknown", name, {"file": name, "columns": ", ".join(extra)})] if extra else []
-    days: dict[str, set[date]] = {}
-    listed: dict[str, int] = {}
+        slots = {"file": name, "line": error.line, "problem": Key(error.problem)}
+        return Received(problems=(Problem("receipts_malformed", name, slots),))
+    listed: dict[str, list[Line]] = {}
     for line in table.lines:
-        file = _file(line)
-        listed.setdefault(file, line.number)
-        day = parse_date(line.cells["received"])
+        listed.setdefault(_file(line), []).append(line)
+    listed.pop("", None)
+    judged = {file: _day(name, file, lines) for file, lines in listed.items()}
+    return Received(
+        days={file: day for file, day in judged.items() if isinstance(day, date)},
+        listed={file: lines[0].number for file, lines in listed.items()},
+        problems=(*_surplus(name, table), *(told for told in judged.values() if isinstance(told, Problem))),
+    )
+
+
+def _table(data: bytes) -> Table:
+    if len(data) > SIZE_LIMIT:
+        raise MalformedError("problem_too_large", 1)
+    table = read_table(data)
+    if set(COLUMNS) - set(table.columns):
+        raise MalformedError("problem_receipts_columns", 1)
+    return table
+
+
+def _day(name: str, file: str, lines: list[Line]) -> date | Problem | None:
+    """The day that all lines on the file agree on; None where none has any."""
+    days = set()
+    for line in lines:
+        text = line.cells["received"]
+        day = parse_date(text)
         if day:
-            days.setdefault(file, set()).add(day)
-        elif line.cells["received"]:
-            problems.append(_bad_date(name, line))
-    clashes = {file: found for file, found in days.items() if len(found) > 1}
-    problems += [_clash(name, listed[file], file, found) for file, found in sorted(clashes.items())]
-    certain = {file: min(found) for file, found in days.items() if file not in clashes}
-    return Received(certain, {file: line for file, line in listed.items() if file}, tuple(problems))
+            days.add(day)
+        elif text:
+            slots = {"file": name, "line": line.number, "of": file, "value": text}
+            return Problem("receipts_date_malformed", name, slots)
+    if len(days) < 2:
+        return next(iter(days), None)
+    found = ", ".join(day.isoformat() for day in sorted(days))
+    slots = {"file": name, "line": lines[0].number, "of": file, "found": found}
+    return Problem("receipts_dates_differ", name, slots)
+
+
+def _surplus(name: str, table: Table) -> list[Problem]:
+    """What is told of columns that are not ours."""
+    columns = [column for column in table.columns if column and column not in COLUMNS]
+    return [Problem("receipts_columns_unknown", name, {"file": name, "columns": ", ".join(columns)})] * bool(columns)
 
 
 def _file(line: Line) -> str:
     """The file's name with forward slashes, however the list's writer joined folders."""
     return line.cells["file"].replace("\\", "/").removeprefix("./")
-
-
-def _malformed(name: str, line: int, problem: str) -> Problem:
-    return Problem("receipts_malformed", name, {"file": name, "line": line, "problem": Key(problem)})
-
-
-def _bad_date(name: str, line: Line) -> Problem:
-    slots = {"file": name, "line": line.number, "of": _file(line), "value": line.cells["received"]}
-    return Problem("receipts_date_malformed", name, slots)
-
-
-def _clash(name: str, line: int, file: str, days: set[date]) -> Problem:
-    found = ", ".join(day.isoformat() for day in sorted(days))
-    return Problem("receipts_dates_differ", name, {"file": name, "line": line, "of": file, "found": found})

@@ -89,7 +89,8 @@ def _entries(data: bytes) -> list[_Entry]:
 
 def _agency(line: Line) -> Agency:
     cells = line.cells
-    if line.surplus:
+    # A comma in a name shifts what follows; a spreadsheet's blank cells at the end do no harm.
+    if any(line.surplus) or (line.surplus and cells["kind"] not in KINDS):
         raise _WrongError("cells_surplus", line.number)
     for column in ("code", "name"):
         if not cells[column]:

@@ -40,7 +40,8 @@ def _web_source(url: str, scheme: str, settings: Settings) -> Source:
 
 def _has_host(url: str) -> bool:
     try:
-        return bool(urlsplit(url).hostname)
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 

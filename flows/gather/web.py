@@ -20,6 +20,7 @@ REDIRECTS = 5
 PATIENCE = 10
 NAME_LENGTH = 150
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*]')
+_ENCODED_NAME = re.compile(r"filename\*\s*=\s*\"?([\w-]+)'[^']*'([^;\"\s]+)", re.IGNORECASE)
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -68,7 +69,8 @@ class UrlSource:
             raise _unreached("problem_timeout") from error
         except httpx.TooManyRedirects as error:
             raise UnreadableError("url_unreached", problem=Key("problem_redirects")) from error
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+            # UnicodeError: the socket library's word on a host name that no network has.
             raise UnreadableError("url_unreached", problem=Key("problem_no_address")) from error
         except httpx.HTTPError as error:
             untrusted = "CERTIFICATE_VERIFY_FAILED" in str(error)
@@ -89,10 +91,8 @@ class UrlSource:
 
 def file_name(disposition: str | None, url: str) -> str:
     """The name that the server gives the file, else the last part of the address, else the host; safe as a name."""
-    header = Message()
-    header["content-disposition"] = _decoded(disposition or "")
     parts = urlsplit(url)
-    candidates = (unquote(header.get_filename() or ""), unquote(parts.path.rstrip("/")), parts.hostname or "")
+    candidates = (_given_name(disposition or ""), unquote(parts.path.rstrip("/")), parts.hostname or "")
     return next(name for name in (*map(_safe, candidates), "index") if name)
 
 
@@ -100,6 +100,18 @@ def without_password(url: str) -> str:
     """The address as it may be shown and logged."""
     parts = urlsplit(url)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _given_name(disposition: str) -> str:
+    """The file name of a Content-Disposition header; the encoded one (RFC 6266) goes before the plain one."""
+    if found := _ENCODED_NAME.search(disposition):
+        try:
+            return unquote(found[2], encoding=found[1], errors="replace")
+        except LookupError:
+            return unquote(found[2], errors="replace")
+    header = Message()
+    header["content-disposition"] = _decoded(disposition)
+    return unquote(header.get_filename() or "")
 
 
 def _decoded(header: str) -> str:
