@@ -53,8 +53,10 @@ class FolderSource:
         dates = {base: _read_list(file, f"{base}{receipts.NAME}") for base, file in found.lists.items()}
         yield from found.problems
         yield from chain.from_iterable(received.problems for received in dates.values())
+        # A file that was there and is told already is not told again.
+        there = [name for name, _ in found.files] + [problem.name for problem in found.problems]
         for base, received in dates.items():
-            inside = (name.removeprefix(base) for name, _ in found.files if name.startswith(base))
+            inside = (name.removeprefix(base) for name in there if name.startswith(base))
             yield from received.unknown(f"{base}{receipts.NAME}", inside)
         deepest_first = sorted(dates.items(), key=lambda entry: len(entry[0]), reverse=True)
         for name, file in sorted(found.files):
@@ -68,7 +70,7 @@ class FolderSource:
             folder = waiting.pop()
             try:
                 with os.scandir(folder) as listed:
-                    entries = list(listed)
+                    entries = sorted(listed, key=lambda entry: os.fsencode(entry.name))
             except OSError as error:
                 found.problems.append(_problem("folder_unreadable", _name(folder, root), problem=reason(error)))
                 continue

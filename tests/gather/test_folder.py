@@ -188,6 +188,22 @@ def test_an_unreadable_file_is_told_and_the_others_go_on(tmp_path: Path, monkeyp
     assert all("b.txt" in message(problem.key, lang, problem.slots) for lang in ("zh", "en"))
 
 
+def test_a_folder_that_cannot_be_opened_is_told_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = lay_out(tmp_path / "source", {"a.txt": b"a", "shut/b.txt": b"b", "open/c.txt": b"c"})
+    real = os.scandir
+
+    def forbidding(path: Path) -> object:
+        if path.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", forbidding)
+    taken = gathered(tmp_path, source)
+    assert (names(taken), told(taken)) == (["a.txt", "open/c.txt"], [("folder_unreadable", "shut")])
+
+
 def test_over_the_size_limit_only_name_size_and_hash_are_kept(tmp_path: Path) -> None:
     data = {"exact.txt": b"x" * 1000, "over.txt": b"x" * 1001}
     taken = gathered(tmp_path, lay_out(tmp_path / "source", data), size_limit=1000)

@@ -58,3 +58,9 @@ def test_a_file_s_own_times_say_nothing(tmp_path: Path) -> None:
     taken = gathered(tmp_path, lay_out(tmp_path / "source", {"a.txt": b"a"}))
     assert taken.receipts[0].received is None
     assert taken.receipts[0].received_from is None
+
+
+def test_one_message_a_cause(tmp_path: Path) -> None:
+    source = lay_out(tmp_path / "source", {"receipts.csv": b"file,received\na.txt,2026-01-03\n"})
+    (source / "a.txt").symlink_to("nowhere")
+    assert [problem.key for problem in gathered(tmp_path, source).problems] == ["link_broken"]
