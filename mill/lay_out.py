@@ -15,7 +15,7 @@ from mill.truth import KnownReport
 def lay_out(report: KnownReport, layout: Layout) -> Page:
     """The report's blocks in the order of the page."""
     page: list[Line | Sheet] = [Line(words(report.title, layout), "title")]
-    if report.published:
+    if report.published and layout.shell == "portal":
         page.append(Line(wording()["published"] + report.published, "notice"))
     page += [Line(words(text, layout), "prose") for text in report.opening.splitlines()]
     for section in report.form.sections:

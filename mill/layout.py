@@ -23,7 +23,7 @@ class Layout:
 
     name: str = "statutory"
     merges: Literal["spans", "dropped", "doubled", "empties"] = "spans"
-    separator: Literal["tab", "lines", "paragraphs", "barred_lines", "pipes", "markdown"] = "tab"
+    separator: Literal["tab", "spaces", "lines", "paragraphs", "barred_lines", "pipes", "markdown"] = "tab"
     brackets: Literal["wide", "narrow", "enclosed", "pause"] = "wide"
     spacing: Literal["none", "spaced", "wrapped"] = "none"
     digits: Literal["half", "wide"] = "half"

@@ -103,7 +103,9 @@ def _challenges(form: Form, block: Block, rng: Random, profile: Profile, before:
     *results, total = (column.code for column in block.columns)
     values: dict[str, int] = {}
     for row in block.rows:
-        counts = _share(rng, around(rng, profile.challenges), [6, 1, 2, 1])
+        # Fewer go to court than to reconsideration; most are upheld.
+        middle = profile.challenges // 2 if row.path else profile.challenges
+        counts = _share(rng, around(rng, middle), [6, 1, 2, 1])
         values |= {f"challenges/{row.code}/{code}": n for code, n in zip(results, counts, strict=True)}
         values[f"challenges/{row.code}/{total}"] = sum(counts)
     return values

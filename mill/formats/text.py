@@ -50,6 +50,11 @@ def _tabs(rows: list[list[str]]) -> str:
     return "\n".join("\t".join(row) for row in rows)
 
 
+def _spaces(rows: list[list[str]]) -> str:
+    """Columns held apart by spaces, as many as it takes: empty cells vanish."""
+    return "\n".join("   ".join(row).rstrip() for row in rows)
+
+
 def _lines(rows: list[list[str]]) -> str:
     return "\n".join(text for row in rows for text in row)
 
@@ -75,6 +80,7 @@ def _markdown(rows: list[list[str]]) -> str:
 
 _JOINERS = {
     "tab": _tabs,
+    "spaces": _spaces,
     "lines": _lines,
     "paragraphs": _paragraphs,
     "barred_lines": _barred_lines,
