@@ -25,7 +25,7 @@ def text_cells(data: bytes, layout: Layout) -> list[str]:
 def html_cells(data: bytes, layout: Layout) -> list[str]:
     """The table cells that hold no table."""
     tree = html.fromstring(data.decode(layout.encoding))
-    return ["".join(cell.itertext()).strip(" ") for cell in tree.iter("td") if cell.find(".//table") is None]
+    return ["".join(map(str, cell.itertext())).strip(" ") for cell in tree.iter("td") if cell.find(".//table") is None]
 
 
 def docx_cells(data: bytes, layout: Layout) -> list[str]:
