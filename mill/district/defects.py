@@ -13,7 +13,7 @@ _HEAD = """\
 # Every finding that the district's submissions must give, one entry each; no report gives any other.
 # file: relative to submissions (none where nothing was handed in); agency: code in registry.csv (none: the
 # file is no report); addresses: the cells that the finding speaks of, in the order of the form;
-# part: the table or the section number, where it speaks of one as a whole. Written by `python -m mill sample`.
+# table, section: where it speaks of one as a whole. Written by `python -m mill sample`.
 """
 
 
@@ -41,9 +41,15 @@ def _entry(planted: Planted) -> str:
         "year": planted.year,
         "check": planted.finding.check,
         "addresses": list(planted.finding.addresses),
-        "part": planted.finding.part,
+        **_part(planted.finding.part),
         "note": planted.note,
     }
     # A JSON string, number or list is one of TOML as well.
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in pairs.items())
     return "[[defects]]\n" + "\n".join(lines) + "\n"
+
+
+def _part(part: str) -> dict[str, object]:
+    if not part:
+        return {}
+    return {"section": int(part)} if part.isdigit() else {"table": part}

@@ -58,7 +58,7 @@ class Edit:
     blank_tables: tuple[str, ...] = ()
     extra_row: Mapping[str, Any] | None = None
     title_of: str = ""
-    title_year: int = 0
+    period_year: int = 0
     join: str = ""
     received: date | None = None
     undated: bool = False

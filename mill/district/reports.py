@@ -53,7 +53,7 @@ def submitted(member: Member, year: int, edit: Edit | None) -> Submitted:
         title=_title(name, edit, year),
         signature=member.name,
         signed=_printed_date(received - timedelta(days=rng.randint(0, 3))),
-        opening=_opening(name, year, rng),
+        opening=_opening(name, year, edit, rng),
         published=received.isoformat(),
         extra_rows=_extra(edit),
     )
@@ -128,14 +128,15 @@ def _full(member: Member) -> str:
 
 def _title(name: str, edit: Edit, year: int) -> str:
     named = plan().member(edit.title_of).name if edit.title_of else name
-    title: str = wording()["title"].format(agency=named, year=edit.title_year or year)
+    title: str = wording()["title"].format(agency=named, year=year)
     return title
 
 
-def _opening(name: str, year: int, rng: Random) -> str:
+def _opening(name: str, year: int, edit: Edit, rng: Random) -> str:
     words = wording()
-    opening: str = (rng.choice(words["opening"]) + words["period"]).format(agency=name, year=year)
-    return opening
+    opening: str = rng.choice(words["opening"]).format(agency=name, year=year)
+    period: str = words["period"].format(year=edit.period_year or year)
+    return opening + period
 
 
 def _printed_date(day: date) -> str:
