@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from flows.model.form import Column
+from flows.model.form import Column, Label
 from mill.layout import Layout, wording
 from mill.truth import TABLES, KnownReport
 from mill.values import number_of
@@ -71,6 +71,12 @@ def _change(text: str, number: Decimal, layout: Layout) -> str:
         word: str = wording()["added" if number > 0 else "removed"]
         return word + text.removeprefix("-")
     return f"+{text}" if layout.changes == "plus" and number > 0 else text
+
+
+def named(label_: Label, layout: Layout) -> str:
+    """A row's or column's label, or the first of its variants."""
+    chosen = label_.variants[0] if layout.labels == "variants" and label_.variants else label_.text
+    return label(chosen, layout)
 
 
 def label(text: str, layout: Layout) -> str:

@@ -16,15 +16,16 @@ class Layout:
     """One way to print. A format ignores what it can't show (a text file has no spans, a sheet no encoding).
 
     `merges`: what becomes of merged cells where the format has none. `brackets`: full width, half width, the enclosed
-    character, or a pause mark after arabic ordinals. `zero`: what a 0 is printed as. `units`: in no cell, in every
-    cell, or amounts in the other unit. `breaks`: table 2 whole, its header repeated, cut in two tables, or all three
-    tables in one. `declared`: the encoding that a page states: its own, none, another.
+    character, or a pause mark after arabic ordinals. `labels`: the notice's, or shortened and older ones. `zero`: what
+    a 0 is printed as. `units`: in no cell, in every cell, or amounts in the other unit. `breaks`: table 2 whole, its
+    header repeated, cut in two tables, or all three tables in one. `declared`: the encoding that a page states.
     """
 
     name: str = "statutory"
     merges: Literal["spans", "dropped", "doubled", "empties"] = "spans"
     separator: Literal["tab", "spaces", "lines", "paragraphs", "barred_lines", "pipes", "markdown"] = "tab"
     brackets: Literal["wide", "narrow", "enclosed", "pause"] = "wide"
+    labels: Literal["notice", "variants"] = "notice"
     spacing: Literal["none", "spaced", "wrapped"] = "none"
     digits: Literal["half", "wide"] = "half"
     thousands: Literal["", ","] = ""

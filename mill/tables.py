@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from flows.model.form import Block, Column, Row
+from flows.model.form import Block, Column, Label, Row
 from flows.shipped.forms import load
-from mill.dress import label, values
+from mill.dress import label, named, values
 from mill.layout import Layout, wording
 from mill.page import Box, Sheet, moved
 from mill.truth import KnownReport
@@ -34,6 +34,10 @@ class Printer:
     def label(self, text: str) -> str:
         """A label in the layout's dress."""
         return label(text, self.layout)
+
+    def named(self, row_or_column: Label) -> str:
+        """The label of a row or column in the layout's dress."""
+        return named(row_or_column, self.layout)
 
     def box(self, address: str, row: int, column: int, colspan: int = 1) -> Box:
         """The box of a cell."""
@@ -66,10 +70,10 @@ def _proactive(printer: Printer) -> tuple[Box, ...]:
     for block in printer.report.blocks("proactive"):
         boxes.append(Box(printer.label(block.item or ""), top, 0, 1, _WIDTH))
         boxes.append(Box(printer.label(wording()["content"]), top + 1, 0))
-        boxes.extend(Box(printer.label(c.text), top + 1, at, 1, span) for c, at, span in _spread(block.columns))
+        boxes.extend(Box(printer.named(c), top + 1, at, 1, span) for c, at, span in _spread(block.columns))
         top += 2
         for row in _printed(printer.report, block):
-            boxes.append(Box(printer.label(row.text), top, 0))
+            boxes.append(Box(printer.named(row), top, 0))
             boxes.extend(
                 printer.box(f"{block.table}/{row.code}/{c.code}", top, at, span)
                 for c, at, span in _spread(block.columns)
@@ -119,14 +123,14 @@ def _requests_header(printer: Printer, block: Block) -> tuple[Box, ...]:
     boxes.append(Box(printer.label(wording()["organisations"]), 1, _LABELS + organisations[0], 1, len(organisations)))
     for at, column in enumerate(block.columns):
         deep = at in organisations
-        boxes.append(Box(printer.label(column.text), 2 if deep else 1, _LABELS + at, 1 if deep else 2))
+        boxes.append(Box(printer.named(column), 2 if deep else 1, _LABELS + at, 1 if deep else 2))
     return tuple(sorted(boxes, key=lambda box: (box.row, box.column)))
 
 
 def _requests_rows(printer: Printer, block: Block, rows: list[Row]) -> tuple[Box, ...]:
     boxes = [*_groups(printer, rows, 0), *_groups(printer, rows, 1)]
     for top, row in enumerate(rows):
-        boxes.append(Box(printer.label(row.text), top, len(row.path), 1, _LABELS - len(row.path)))
+        boxes.append(Box(printer.named(row), top, len(row.path), 1, _LABELS - len(row.path)))
         boxes.extend(
             printer.box(f"{block.table}/{row.code}/{c.code}", top, _LABELS + at) for at, c in enumerate(block.columns)
         )
@@ -154,7 +158,7 @@ def _side_by_side(printer: Printer, block: Block) -> tuple[Box, ...]:
         names = (*row.path, row.text)
         boxes.extend(Box(printer.label(name), line, left, 1, span) for line, name in enumerate(names))
         for at, column in enumerate(block.columns):
-            boxes.append(Box(printer.label(column.text), len(names), left + at, lines - len(names)))
+            boxes.append(Box(printer.named(column), len(names), left + at, lines - len(names)))
             boxes.append(printer.box(f"{block.table}/{row.code}/{column.code}", lines, left + at))
     return tuple(sorted(_merged(boxes), key=lambda box: (box.row, box.column)))
 

@@ -36,20 +36,20 @@ def submitted(member: Member, year: int, edit: Edit | None) -> Submitted:
     edit = edit or _NOTHING
     rng = _rng(member.code, year, "paper", "also" if edit.also else "")
     received = edit.received or date(year + 1, 1, rng.randint(5, 28))
+    return Submitted(member, year, edit, received, _report(member, year, edit, received, rng))
+
+
+def _report(member: Member, year: int, edit: Edit, received: date, rng: Random) -> KnownReport:
     cells = _edited(values(member.code, year), edit)
     name = member.name if rng.random() < 0.7 or member.code.startswith("X") else _full(member)
-    report = KnownReport(
+    prose = sections(Speaker(member.name, member.kind, year, member.matters), cells, rng)
+    forms = _forms(edit, year)
+    return KnownReport(
         agency=member.name,
         year=year,
-        forms={
-            table: form for table, form in _forms(edit, year).items() if table.split("/")[0] not in edit.drop_tables
-        },
+        forms={table: form for table, form in forms.items() if table.split("/")[0] not in edit.drop_tables},
         cells=cells,
-        sections={
-            number: text
-            for number, text in sections(Speaker(member.name, member.kind, year, member.matters), cells, rng).items()
-            if number not in edit.drop_sections
-        },
+        sections={number: text for number, text in prose.items() if number not in edit.drop_sections},
         title=_title(name, edit, year),
         signature=member.name,
         signed=_printed_date(received - timedelta(days=rng.randint(0, 3))),
@@ -57,7 +57,6 @@ def submitted(member: Member, year: int, edit: Edit | None) -> Submitted:
         published=received.isoformat(),
         extra_rows=_extra(edit),
     )
-    return Submitted(member, year, edit, received, report)
 
 
 def before(member: Member, year: int) -> tuple[Member, ...]:

@@ -46,18 +46,20 @@ def _line(line: Line) -> str:
 
 
 def _table(sheet: Sheet, layout: Layout) -> str:
-    rows = ["<tr>" + "".join(_cell(box, layout) for box in row if box) + "</tr>" for row in _rows(sheet, layout)]
+    rows = ["<tr>" + "".join(_cell(box, layout) for box in row) + "</tr>" for row in _rows(sheet, layout)]
     return '<table border="1">\n' + "\n".join(rows) + "\n</table>"
 
 
-def _rows(sheet: Sheet, layout: Layout) -> list[list[Box | None]]:
-    """The boxes by row; without spans a merged cell is repeated in every place, or stands before empty ones."""
+def _rows(sheet: Sheet, layout: Layout) -> list[list[Box]]:
+    """The cells by row. Without spans a merged cell is repeated in every place, stands before empty ones, or is cut."""
+    starts = [[box for box in line if box] for line in sheet.rows()]
     if layout.merges == "spans":
-        return sheet.rows()
-    if layout.merges == "empties":
-        texts = [[box.text if box else "" for box in line] for line in sheet.rows()]
-    else:
-        texts = [[box.text for box in line] for line in sheet.covering()]
+        return starts
+    texts = {
+        "dropped": lambda: [[box.text for box in line] for line in starts],
+        "empties": lambda: [[box.text if box else "" for box in line] for line in sheet.rows()],
+        "doubled": lambda: [[box.text for box in line] for line in sheet.covering()],
+    }[layout.merges]()
     return [[Box(text, row, column) for column, text in enumerate(line)] for row, line in enumerate(texts)]
 
 

@@ -36,14 +36,15 @@ def _texts(sheet: Sheet, layout: Layout) -> list[list[str]]:
         return [[box.text for box in row] for row in sheet.covering()]
     if layout.merges == "empties":
         return [[box.text if box else "" for box in row] for row in sheet.rows()]
-    pasted = layout.separator in ("lines", "paragraphs", "barred_lines")
-    return [_dropped(row, number, pasted=pasted) for number, row in enumerate(sheet.covering())]
+    if layout.separator in ("lines", "paragraphs", "barred_lines"):
+        return [[box.text for box in row if box] for row in sheet.rows()]
+    return [_copied(row, number) for number, row in enumerate(sheet.covering())]
 
 
-def _dropped(covering: list[Box], row: int, *, pasted: bool) -> list[str]:
-    """One row as a browser copies it: a span across is one cell, a span down leaves an empty one (pasted: none)."""
+def _copied(covering: list[Box], row: int) -> list[str]:
+    """One row as a browser copies it: a span across is one cell, a span down leaves an empty one."""
     first = [box for column, box in enumerate(covering) if box.column == column]
-    return [box.text if box.row == row else "" for box in first if box.row == row or not pasted]
+    return [box.text if box.row == row else "" for box in first]
 
 
 def _tabs(rows: list[list[str]]) -> str:

@@ -52,10 +52,11 @@ def _sum(cells: Cells, addresses: list[str]) -> Decimal | None:
 
 
 def _choose(kind: Mapping[str, Any], slots: Mapping[str, str], rng: Random) -> str:
+    """As many sentences of the kind as it says (one unless told), from those whose facts are all known."""
     fact = slots.get(kind.get("fact", ""), "0")
     templates = kind.get("any") or kind["none" if fact == "0" else "some"]
     usable = [text for text in templates if _needs(text) <= set(slots)]
-    return rng.choice(usable).format_map(slots) if usable else ""
+    return "".join(rng.sample(usable, min(kind.get("sentences", 1), len(usable)))).format_map(slots)
 
 
 def _needs(template: str) -> set[str]:
