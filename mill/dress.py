@@ -24,7 +24,7 @@ def values(report: KnownReport, layout: Layout) -> dict[str, str]:
         zero = _zero(layout, report.cells, [address for address, _ in addresses])
         for address, column in addresses:
             if address in report.cells:
-                dressed[address] = _value(report.cells[address], column, layout, zero)
+                dressed[address] = _value(report.cells[address], column, layout, zero) + report.notes.get(address, "")
     return dressed
 
 

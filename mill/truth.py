@@ -27,7 +27,7 @@ class KnownReport:
     `cells` holds what is printed, in the form's unit, before a layout dresses it (`-3`, `12`, `` for a blank). A row
     without any cell here is not printed, nor is a table that is not in `forms`. `forms` gives the form of a table, or
     of one of its blocks by position (`proactive/0`). `sections` holds the prose by section number, a paragraph a
-    line; a section that is not here is not printed, heading and all.
+    line; a section that is not here is not printed, heading and all. `notes` stand behind a number in its cell.
     """
 
     agency: str
@@ -40,7 +40,8 @@ class KnownReport:
     signed: str
     opening: str = ""
     published: str = ""
-    extra_rows: tuple[ExtraRow, ...] = field(default=())
+    extra_rows: tuple[ExtraRow, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def form(self) -> Form:

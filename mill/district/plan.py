@@ -44,7 +44,10 @@ class Member:
 
 @dataclass(frozen=True)
 class Edit:
-    """What is done to one report; see edits.toml. `also`: a further submission beside the planned one."""
+    """What is done to one report; see edits.toml. `also`: a further submission beside the planned one.
+
+    `blank`: patterns of addresses that are printed as nothing; `notes`: what is added behind a number in its cell.
+    """
 
     agency: str
     year: int
@@ -55,7 +58,8 @@ class Edit:
     drop_rows: tuple[str, ...] = ()
     drop_sections: tuple[int, ...] = ()
     drop_tables: tuple[str, ...] = ()
-    blank_tables: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
     extra_row: Mapping[str, Any] | None = None
     title_of: str = ""
     period_year: int = 0
