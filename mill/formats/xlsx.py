@@ -1,0 +1,71 @@
+"""A workbook: everything on one sheet, or a sheet a table; numbers as numbers or as text."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+import xlsxwriter
+
+from mill.dress import BREAK
+from mill.lay_out import lay_out
+from mill.layout import Layout
+from mill.page import Box, Line, Page, Sheet
+from mill.truth import KnownReport
+from mill.values import number_of
+
+_CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a date without a zone
+
+
+def print_xlsx(report: KnownReport, layout: Layout, *others: KnownReport) -> bytes:
+    """The reports one after the other in one workbook."""
+    page: Page = tuple(chain.from_iterable(lay_out(each, layout) for each in (report, *others)))
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"created": _CREATED})
+    wrap = book.add_format({"text_wrap": True, "border": 1, "valign": "vcenter"})
+    sheet, top = book.add_worksheet(), 0
+    for block in page:
+        if isinstance(block, Sheet) and layout.sheets == "each" and top:
+            sheet, top = book.add_worksheet(), 0
+        top += _block(sheet, top, block, layout, wrap)
+    book.close()
+    return buffer.getvalue()
+
+
+def _block(sheet: Any, top: int, block: Line | Sheet, layout: Layout, wrap: Any) -> int:
+    """Writes the block at row `top`; gives how many rows it took."""
+    if isinstance(block, Line):
+        sheet.write_string(top, 0, block.text)
+        return 1
+    for box in block.boxes:
+        _box(sheet, top, box, layout, wrap)
+    return block.height
+
+
+def _box(sheet: Any, top: int, box: Box, layout: Layout, wrap: Any) -> None:
+    last = (top + box.row + box.rowspan - 1, box.column + box.colspan - 1)
+    text = box.text.replace(BREAK, "\n")
+    if last != (top + box.row, box.column) and layout.merges == "spans":
+        sheet.merge_range(top + box.row, box.column, *last, "", wrap)
+    for row, column in _places(box, layout):
+        _write(sheet, (top + row, column), text, (wrap, box.value and layout.numbers == "number"))
+
+
+def _places(box: Box, layout: Layout) -> list[tuple[int, int]]:
+    if layout.merges != "doubled":
+        return [(box.row, box.column)]
+    rows, columns = range(box.row, box.row + box.rowspan), range(box.column, box.column + box.colspan)
+    return [(row, column) for row in rows for column in columns]
+
+
+def _write(sheet: Any, place: tuple[int, int], text: str, style: tuple[Any, bool]) -> None:
+    """Plain numbers go in as numbers, dressed ones (`1,024`, full width) as text."""
+    wrap, as_number = style
+    number = number_of(text) if as_number else None
+    if number is None:
+        sheet.write_string(*place, text, wrap)
+    else:
+        sheet.write_number(*place, float(number), wrap)
