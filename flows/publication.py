@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,8 +32,72 @@ class Publication:
 def publish(store: Store, settings: Settings, year: int) -> Publication:
     """Publish a year, unless everything that it depends on is as it was when it was last published."""
     form = form_for(year, all_forms())
-    text = _own_text(settings.home / "text" / f"{year}.md", form, year)
+    text = own_text(settings.home / "text" / f"{year}.md", form, year)
     (row,) = store.query("collection", "state")
-    state = hashlib.sha256("\n".join([shipped.fingerprint(), row["state"], text, settings.lang]).encode()).hexdigest()
-    note = settings.home / "out" / ".state" / f"{year}.json"
-    return _as_it_was(note, state, settings.home) or _publish(store, settings, form, text, state)
+    state = _hash(shipped.fingerprint(), row["state"], text, settings.lang)
+    return _as_it_was(settings.home / "out", year, state) or _publish(store, settings, form, (text, state))
+
+
+def own_text(file: Path, form: Form, year: int) -> str:
+    """The coordinator's own text; the file is made once, with a heading a gap, and never written again."""
+    from flows.publish.text import skeleton
+
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(skeleton(form, year), "utf-8")
+        return file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("text_unreadable", file=file, problem=str(error)) from error
+
+
+def _as_it_was(out: Path, year: int, state: str) -> Publication | None:
+    """What was published from the same state, if it still stands whole."""
+    from flows.publish.switch import published
+
+    try:
+        note = json.loads(_note(out, year).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if note["state"] != state or published(out, year) != note["fingerprint"]:
+        return None
+    return Publication(folder=out / str(year), changed=False, **note["counts"])
+
+
+def _publish(store: Store, settings: Settings, form: Form, made_from: tuple[str, str]) -> Publication:
+    from flows.compile import cells, compile_season
+    from flows.publish.switch import switch
+    from flows.publish.text import parse
+
+    text, state = made_from
+    (asked,) = store.query("collection", "season")
+    year, out = asked["year"], settings.home / "out"
+    season = compile_season(store, form, year, parse(text, form))
+    files = products(season, cells(store, year))
+    fingerprint = _hash(*(f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in sorted(files.items())))
+    switch(out, year, files, fingerprint[:16])
+    counts = {
+        "due": len(season.submissions),
+        "received": sum(submission.standing == "received" for submission in season.submissions),
+        "letters": sum(path.startswith("letters/") and path.endswith(".docx") for path in files),
+        "has_registry": season.has_registry,
+    }
+    note = _note(out, year)
+    note.parent.mkdir(exist_ok=True)
+    _replace(note, json.dumps({"state": state, "fingerprint": fingerprint[:16], "counts": counts}).encode())
+    return Publication(folder=out / str(year), changed=True, **counts)
+
+
+def _note(out: Path, year: int) -> Path:
+    return out / ".state" / f"{year}.json"
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Written aside and moved: a killed run leaves the old note or the new one."""
+    aside = file.with_suffix(".new")
+    aside.write_bytes(data)
+    os.replace(aside, file)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -21,8 +21,8 @@ from flows.shipped.messages import LANGUAGES, Key
 FILE_NAME = "huibian.toml"
 ENVIRONMENT = "HUIBIAN_"
 DEFAULT_HOME = Path("huibian-home")
-# Variables of that name that are no settings: where the project's own tests find real reports.
-_NO_SETTINGS = frozenset({"HUIBIAN_REAL"})
+# Variables of that name that are no settings: what the project's own tests are told.
+_NO_SETTINGS = frozenset({"HUIBIAN_REAL", "HUIBIAN_GOLDEN"})
 _UNITS = {"": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
 _MONTHS, _DAYS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC", "SUN|MON|TUE|WED|THU|FRI|SAT"
 _CRON_FIELD = re.compile(rf"(\*|\d+|{_MONTHS}|{_DAYS})([-/,#](\*|\d+|{_MONTHS}|{_DAYS}))*L?|L", re.IGNORECASE)

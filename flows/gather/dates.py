@@ -38,7 +38,7 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 @cache
 def _lexicon() -> dict[str, str]:
-    data: dict[str, str] = tomllib.loads(path("data", "lexicon", "dates.toml").read_text("utf-8"))
+    data: dict[str, str] = tomllib.loads(path("data", "lexicon", "received.toml").read_text("utf-8"))
     return data
 
 

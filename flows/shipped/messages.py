@@ -1,4 +1,4 @@
-"""templates/messages/LANG.toml -> sentences for people.
+"""templates/messages/LANG/*.toml -> sentences for people.
 
 A message is a table of parts, or one `text`. The parts, each a sentence or a list of sentences with slots as `{name}`:
 `what` happened, `where`, what was `expected`, what `became` of the data; then, on a line of its own, what to `do`, on
@@ -45,7 +45,7 @@ def message(key: str, lang: str, slots: Mapping[str, object]) -> str:
 
 
 def keys(lang: str) -> tuple[str, ...]:
-    """The keys of all messages of the language, in the order of its file."""
+    """The keys of all messages of the language, sorted."""
     return tuple(_messages(lang))
 
 
@@ -86,8 +86,9 @@ def _messages(lang: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """key -> part -> its sentences."""
     if lang not in LANGUAGES:
         raise KeyError(lang)
-    data = tomllib.loads(path("templates", "messages", f"{lang}.toml").read_text("utf-8"))
-    return {key: _parts(entry) for key, entry in data.items()}
+    files = sorted(path("templates", "messages", lang).glob("*.toml"))
+    entries = [entry for file in files for entry in tomllib.loads(file.read_text("utf-8")).items()]
+    return {key: _parts(entry) for key, entry in sorted(entries)}
 
 
 def _parts(entry: str | dict[str, str | list[str]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,42 @@
+"""`huibian check`: read and check files without storing anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.files import examined_files
+from flows.cli.language import say
+from flows.cli.options import FilesArgument, Format, FormatOption, HomeOption, LangOption, RegistryOption
+from flows.errors import EXIT_FINDINGS, EXIT_USAGE
+
+PreviousOption = Annotated[Path | None, typer.Option("--previous", help=say("opt_previous"), show_default=False)]
+
+
+def check(
+    files: FilesArgument,
+    previous: PreviousOption = None,
+    format_: FormatOption = Format.table,
+    registry: RegistryOption = None,
+    home: HomeOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Say what is wrong. Exit code 1 when an error is found, 2 when a file could not be read or a rule did not run."""
+    from flows.cli.shown import as_json, console, findings_table, print_json
+    from flows.examine import EVERYTHING
+
+    taken = examined_files(files, registry, home, EVERYTHING, previous)
+    if format_ is Format.json:
+        found = [as_json(file, examined) for file, examined in taken.reports]
+        print_json(found[0] if len(found) == 1 and len(files) == 1 else found)
+    else:
+        screen = console()
+        for file, examined in taken.reports:
+            screen.print(f"{file}: {examined.agency or '?'} {examined.year or '?'}", markup=False)
+            screen.print(findings_table(examined.findings) if examined.findings else say("found_nothing"))
+    if taken.refused or taken.broken:
+        raise typer.Exit(EXIT_USAGE)
+    if any(finding.severity == "error" for _, examined in taken.reports for finding in examined.findings):
+        raise typer.Exit(EXIT_FINDINGS)

@@ -1,0 +1,54 @@
+"""`huibian read`: what is read from files, nothing stored."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.cli.files import examined_files
+from flows.cli.language import say
+from flows.cli.options import FilesArgument, Format, FormatOption, HomeOption, LangOption, RegistryOption
+from flows.errors import EXIT_USAGE
+
+ExplainOption = Annotated[str | None, typer.Option("--explain", help=say("opt_explain"), show_default=False)]
+
+
+def read(
+    files: FilesArgument,
+    format_: FormatOption = Format.table,
+    explain: ExplainOption = None,
+    registry: RegistryOption = None,
+    home: HomeOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show reports with their cells, sections and doubts. Exit code 2 when a file could not be read."""
+    from flows.cli.shown import as_json, cells_table, console, findings_table, print_json
+    from flows.examine import READING
+
+    taken = examined_files(files, registry, home, READING)
+    if explain is not None:
+        for _, examined in taken.reports:
+            _explain(examined.report.evidence, explain)
+    elif format_ is Format.json:
+        found = [as_json(file, examined) for file, examined in taken.reports]
+        print_json(found[0] if len(found) == 1 and len(files) == 1 else found)
+    else:
+        screen = console()
+        for file, examined in taken.reports:
+            screen.print(f"{file}: {examined.agency or '?'} {examined.year or '?'} {examined.report.forms}", markup=False)
+            screen.print(cells_table(examined.report.cells))
+            screen.print(findings_table(examined.findings))
+    if taken.refused:
+        raise typer.Exit(EXIT_USAGE)
+
+
+def _explain(evidence: object, address: str) -> None:
+    from flows.model.report import Evidence
+
+    assert isinstance(evidence, tuple)  # noqa: S101
+    signals = [signal for signal in evidence if isinstance(signal, Evidence) and signal.address == address]
+    for signal in signals:
+        typer.echo(f"{signal.source}\t{signal.value}\t{signal.weight:g}\t{signal.why}")
+    if not signals:
+        typer.echo(say("evidence_none", address=address))

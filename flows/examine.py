@@ -1,0 +1,82 @@
+"""One file from bytes to findings, on an in-memory store: what `huibian read` and `huibian check` show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows import __version__, load
+from flows.check import findings, run_rules
+from flows.check.rules import Failure
+from flows.model.finding import Finding
+from flows.model.receipt import Receipt
+from flows.model.registry import Registry
+from flows.model.report import Reading, Report
+from flows.read import READER, identify, read
+from flows.store import Store
+
+READING = ("reading",)  # the rules about the reading
+EVERYTHING = ("reading", "report")  # and those about what a report says; who is late can't be told from one file
+_NO_DEADLINE = (1, 31)
+_NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  (nothing of this store is kept)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A report of a file with what was found on it; `form` is the form that its year asks for, or that it is on."""
+
+    report: Report
+    agency: str | None
+    year: int | None
+    form: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Examination:
+    """A file's reports, or the finding that says why there are none; rules that broke have not passed."""
+
+    reports: tuple[Examined, ...]
+    refusal: Finding | None
+    failures: tuple[Failure, ...]
+
+
+def examine(
+    name: str, data: bytes, registry: Registry, about: Collection[str], previous: Mapping[str, bytes] | None = None
+) -> Examination:
+    """Read a file and let the rules judge it; `previous` holds the files (name -> bytes) of the year before."""
+    store = Store.in_memory()
+    store.set_season(None, None, _NO_DEADLINE)
+    load.add_registry(store, registry, "registry", 1)
+    load.add_run(store, load.Run(1, 0, None, "registry", __version__, _NO_TIME))
+    reading = _take(store, name, data, registry)
+    for other, content in (previous or {}).items():
+        _take(store, other, content, registry)
+    ran = run_rules(store, about)
+    found = findings(store)
+    receipt = _receipt(name, data).id
+    known = {row["report_id"]: row for row in store.query("examine", "reports")}
+    examined = []
+    for report in reading.reports:
+        key = load.report_id(receipt, report.part, READER)
+        whose = known[key]
+        about_it = tuple(f for f in found if f.report_id == key or (f.receipt_id == receipt and f.report_id is None))
+        examined.append(Examined(report, whose["agency"], whose["year"], whose["form"], about_it))
+    refusal = next((f for f in found if f.receipt_id == receipt), None) if reading.refusal else None
+    return Examination(tuple(examined), refusal, ran.failures)
+
+
+def _take(store: Store, name: str, data: bytes, registry: Registry) -> Reading:
+    receipt = _receipt(name, data)
+    reading = read(data, name)
+    load.add_receipts(store, [receipt], 1)
+    load.add_readings(store, {receipt.id: reading}, READER, 1)
+    said = load.unidentified(store, "registry")
+    load.add_identities(store, {report: identify(of, registry) for report, of in said.items()}, "registry", 1)
+    return reading
+
+
+def _receipt(name: str, data: bytes) -> Receipt:
+    return Receipt(name, hashlib.sha256(data).hexdigest(), len(data))
