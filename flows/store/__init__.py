@@ -79,15 +79,16 @@ class Store:
             )
         return count
 
-    def execute_generated(self, text: str) -> None:
-        """Carry out a statement that a generator of the house made (a rule wrapped for insertion, a wide table).
+    def execute_generated(self, text: str) -> int:
+        """Carry out a statement that a generator of the house made (a rule wrapped for insertion); says how many rows.
 
         Raises StatementError where the database refuses it.
         """
         try:
-            self._connection.execute(text)
+            row = self._connection.execute(text).fetchone()
         except duckdb.Error as error:
             raise StatementError(str(error)) from error
+        return int(row[0]) if row else 0
 
     def refresh_wide(self) -> None:
         """Bring the wide tables up to date with the reports that were loaded and the cells that were settled."""

@@ -43,7 +43,10 @@ WITH read AS (
         read.forms,
         receipt.received,
         receipt.first_run,
-        read.reader
+        read.reader,
+        identified.doubts AS identity_doubts,
+        assigned.agency_code IS NOT NULL AS agency_assigned,
+        assigned.year IS NOT NULL AS year_assigned
     FROM read
     JOIN derived.receipt AS receipt USING (receipt_id)
     LEFT JOIN identified USING (report_id)
