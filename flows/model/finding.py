@@ -10,7 +10,7 @@ Severity = Literal["error", "warning", "notice"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding, or one rule that could not be judged (`skipped` then says why, as a key of the rule's header).
+    """One finding, or one rule that could not be judged there (`skipped` then says why, as a key of the rule's header).
 
     `slots` are the columns of the rule's query, by name, as text. Where it concerns no report (a missing one, a file
     that was refused), `report_id` is None and `agency_code`, `year` or `receipt_id` say whom.
@@ -28,3 +28,4 @@ class Finding:
     actual: str | None
     slots: dict[str, str] = field(default_factory=dict)
     suggestions: tuple[dict[str, str], ...] = ()
+    skipped: str | None = None

@@ -14,10 +14,14 @@ from typing import Any
 import duckdb
 
 from flows.shipped.sql import Statement, statement
-from flows.store.schema import migrate, refresh_derived
+from flows.store.schema import migrate, refresh_derived, refresh_wide
 
 Row = dict[str, Any]
 STORAGE_VERSION = "v1.2.0"  # the oldest client that must be able to open the file
+
+
+class StatementError(Exception):
+    """A statement that the database refused, with its message: a rule that broke, not a failure of the store."""
 
 
 class Store:
@@ -75,9 +79,20 @@ class Store:
             )
         return count
 
-    def execute_generated(self, text: str) -> None:
-        """Carry out a statement that a generator of the house made (a rule wrapped for insertion, a wide table)."""
-        self._connection.execute(text)
+    def execute_generated(self, text: str) -> int:
+        """Carry out a statement that a generator of the house made (a rule wrapped for insertion); says how many rows.
+
+        Raises StatementError where the database refuses it.
+        """
+        try:
+            row = self._connection.execute(text).fetchone()
+        except duckdb.Error as error:
+            raise StatementError(str(error)) from error
+        return int(row[0]) if row else 0
+
+    def refresh_wide(self) -> None:
+        """Bring the wide tables up to date with the reports that were loaded and the cells that were settled."""
+        refresh_wide(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -52,11 +52,26 @@ SELECT
 FROM ordered"""
 
 
+def wide_forget(form: Form) -> str:
+    """Take the reports with a settled cell out of the wide table, so that they are filled in anew."""
+    return (
+        f"DELETE FROM derived.wide_{form.id} "
+        "WHERE report_id IN (SELECT report_id FROM kept.decision WHERE kind = 'settle')"
+    )
+
+
+def equation_result(forms: tuple[Form, ...]) -> str:
+    """The equations of all forms in one view, so that a rule over them need not know which forms there are."""
+    union = "\nUNION ALL\n".join(f"SELECT '{form.id}' AS form, * FROM derived.equation_{form.id}" for form in forms)
+    comment = "COMMENT ON VIEW derived.equation_result IS 'What the equations of each form say about each report'"
+    return f"CREATE VIEW derived.equation_result AS\n{union};\n{comment}"
+
+
 def equation_view(form: Form) -> str:
     """One row a report and equation: both sums over the numbers, how many blanks on each side, and the outcome.
 
-    `fails`: no filling of the blanks with non-negative whole numbers satisfies it; `open`: it holds for some filling;
-    `unjudged`: a cell of it holds text or is in doubt.
+    `fails`: no filling of the blanks with non-negative whole numbers satisfies it (so it fails where a fraction is left
+    over, too); `open`: it holds for some filling; `unjudged`: a cell of it holds text or is in doubt.
     """
     evaluated = ",\n        ".join(_evaluate(equation) for equation in form.equations)
     return f"""CREATE VIEW derived.equation_{form.id} AS
@@ -76,6 +91,7 @@ SELECT
     CASE
         WHEN unread THEN 'unjudged'
         WHEN left_blanks + right_blanks = 0 THEN if(left_sum = right_sum, 'holds', 'fails')
+        WHEN (left_sum - right_sum) % 1 <> 0 THEN 'fails'
         WHEN left_blanks > 0 AND right_blanks > 0 THEN 'open'
         WHEN left_blanks > 0 THEN if(left_sum <= right_sum, 'open', 'fails')
         ELSE if(right_sum <= left_sum, 'open', 'fails')

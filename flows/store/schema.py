@@ -9,7 +9,7 @@ import duckdb
 from flows.model.form import Form
 from flows.shipped.forms import all_forms
 from flows.shipped.sql import statements
-from flows.store.generate import equation_view, wide_table
+from flows.store.generate import equation_result, equation_view, wide_forget, wide_insert, wide_table
 
 _MIGRATIONS = "CREATE TABLE IF NOT EXISTS main.migration (name VARCHAR PRIMARY KEY)"
 
@@ -30,6 +30,7 @@ def refresh_derived(connection: duckdb.DuckDBPyConnection) -> None:
     """Generate schema `derived` anew unless it was generated from the same forms and statements."""
     forms = all_forms()
     parts = [text for form in forms for text in (wide_table(form), equation_view(form))]
+    parts.append(equation_result(forms))
     views = [view.text for view in statements("views")]
     fingerprint = hashlib.sha256("\0".join([*parts, *views, repr(forms)]).encode()).hexdigest()
     if _generated_from(connection) == fingerprint:
@@ -44,6 +45,13 @@ def refresh_derived(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(text)
     connection.execute("INSERT INTO derived.generated VALUES (?)", [fingerprint])
     connection.commit()
+
+
+def refresh_wide(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the wide tables with the reports that are not in them yet; those with settled cells are filled in anew."""
+    for form in all_forms():
+        connection.execute(wide_forget(form))
+        connection.execute(wide_insert(form))
 
 
 def _generated_from(connection: duckdb.DuckDBPyConnection) -> str | None:

@@ -1,12 +1,12 @@
--- what: arrivals as they are known now: the newest date of receipt, the run that first saw it, those withdrawn left out
+-- what: arrivals as they are known now: the newest date of receipt (the latest where one run gave two), the run that first saw it, those withdrawn left out
 CREATE VIEW derived.receipt AS
 SELECT
     receipt_id,
     any_value(name) AS name,
     any_value(sha256) AS sha256,
     any_value(size) AS size,
-    arg_max_null(received, run_number) AS received,
-    arg_max_null(received_from, run_number) AS received_from,
+    arg_max_null(received, (run_number, received IS NOT NULL, received)) AS received,
+    arg_max_null(received_from, (run_number, received IS NOT NULL, received)) AS received_from,
     bool_and(stored) AS stored,
     min(run_number) AS first_run
 FROM kept.receipt

@@ -1,4 +1,5 @@
--- what: reports with whose they are and on which year: as decided by a person, else by the registry in force
+-- what: reports with whose they are and on which year: as decided by a person, else by the registry in force (or, where
+--   that has not been asked yet, the one asked last)
 CREATE VIEW derived.report AS
 WITH read AS (
     SELECT
@@ -13,7 +14,13 @@ WITH read AS (
         year,
         doubts
     FROM kept.identity
-    QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY run_number DESC, registry) = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY report_id
+        ORDER BY
+            registry IS NOT DISTINCT FROM (SELECT arg_max(newest.registry, newest.run_number) FROM kept.run AS newest) DESC,
+            run_number DESC,
+            registry
+    ) = 1
 ), assigned AS (
     SELECT
         report_id,
@@ -36,7 +43,10 @@ WITH read AS (
         read.forms,
         receipt.received,
         receipt.first_run,
-        read.reader
+        read.reader,
+        identified.doubts AS identity_doubts,
+        assigned.agency_code IS NOT NULL AS agency_assigned,
+        assigned.year IS NOT NULL AS year_assigned
     FROM read
     JOIN derived.receipt AS receipt USING (receipt_id)
     LEFT JOIN identified USING (report_id)

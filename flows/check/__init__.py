@@ -1,0 +1,31 @@
+"""Judging: every rule is a file in sql/checks, asked of the district's store or of an in-memory one for a single file.
+
+    rules ──► run_rules ──► derived.found ──► keep ──► kept.finding
+    (headers)  (set-based)   (what they say now)  (what opened, what closed)
+
+Findings store values; `sentence` puts them into words where they are shown.
+"""
+
+from __future__ import annotations
+
+from flows.check.findings import Kept, findings, keep, unjudged
+from flows.check.rules import Failure, Rule, read_rules, rules
+from flows.check.run import RuleRun, run_rules
+from flows.check.words import basis, reason, sentence, title
+
+__all__ = [
+    "Failure",
+    "Kept",
+    "Rule",
+    "RuleRun",
+    "basis",
+    "findings",
+    "keep",
+    "read_rules",
+    "reason",
+    "rules",
+    "run_rules",
+    "sentence",
+    "title",
+    "unjudged",
+]

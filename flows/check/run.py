@@ -1,0 +1,70 @@
+"""Run the rules over all reports at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.check.rules import Failure, Rule, read_rules
+from flows.check.wrap import BEGIN, END, TAKE_OVER, asked, wrapped
+from flows.shipped import path
+from flows.store import StatementError, Store
+
+NOT_ASKED = "not asked in this run"
+_LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRun:
+    """Which rules ran, and which did not: a rule that did not run has not passed."""
+
+    ran: tuple[str, ...]
+    failures: tuple[Failure, ...]
+
+
+def run_rules(store: Store, about: Collection[str] | None = None, folder: Path | None = None) -> RuleRun:
+    """Fill derived.found with what the rules say, each over all reports; `about` leaves out rules on other subjects.
+
+    Not to be called inside a transaction: a rule that breaks would break it, and stop the others.
+    """
+    known, malformed = read_rules(folder or path("sql", "checks"))
+    chosen = [rule for rule in known if about is None or rule.about in about]
+    _gather_facts(store)
+    store.execute_generated(BEGIN)
+    failures = [*malformed, *(failure for rule in chosen if (failure := _run(store, rule)))]
+    failed = {failure.check: str(failure) for failure in failures}
+    left_out = {rule.id: NOT_ASKED for rule in known if rule not in chosen}
+    _take_over(store, {**{rule.id: None for rule in chosen}, **failed, **left_out})
+    return RuleRun(tuple(rule.id for rule in chosen if rule.id not in failed), tuple(failures))
+
+
+def _gather_facts(store: Store) -> None:
+    """What the rules ask: reports that are judged, doubts that stand."""
+    with store.transaction():
+        for fact in ("judged", "doubt"):
+            store.run("check", f"clear_{fact}")
+            store.run("check", f"gather_{fact}")
+
+
+def _run(store: Store, rule: Rule) -> Failure | None:
+    try:
+        if store.execute_generated(asked(rule)):
+            store.execute_generated(wrapped(rule))
+    except StatementError as error:
+        message = str(error)
+        line = _LINE.search(message)
+        return Failure(rule.id, rule.statement.file.name, int(line[1]) if line else 1, message)
+    return None
+
+
+def _take_over(store: Store, outcome: dict[str, str | None]) -> None:
+    """What was found replaces what was found before, in one step."""
+    with store.transaction():
+        store.run("check", "clear_found")
+        store.execute_generated(TAKE_OVER)
+        store.run("check", "clear_rule_run")
+        if outcome:
+            store.append("derived.rule_run", {"check_id": list(outcome), "failure": list(outcome.values())})
+    store.execute_generated(END)

@@ -1,0 +1,74 @@
+"""A rule's words with a finding's values in them, in the reader's language.
+
+A slot `{x}` is the column x of the rule's query; in English `x_en` where the query has it, for labels of the form are
+Chinese. A value that is a code has its words in the header: `x_CODE` (`x_CODE_en`), which may hold slots themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.check.rules import Rule
+from flows.model.finding import Finding
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_LONGEST = 300  # characters of one value in a sentence; the finding itself has all of it
+
+
+def title(rule: Rule, lang: str) -> str:
+    """What the rule is called."""
+    return rule.words["title" + _suffix(lang)]
+
+
+def basis(rule: Rule, lang: str) -> str:
+    """What the rule rests on."""
+    return rule.words.get("basis" + _suffix(lang), rule.words["basis"])
+
+
+def sentence(rule: Rule, finding: Finding, lang: str) -> str:
+    """What was found, where, what was expected, and what to do."""
+    said, do = (_said(rule, finding, key, lang) for key in ("message", "do"))
+    return said + do if lang == "zh" else re.sub(r" {2,}", " ", f"{said} {do}")  # slots without words leave gaps
+
+
+def reason(rule: Rule, finding: Finding, lang: str) -> str:
+    """Why the rule could not be judged there; empty for a finding."""
+    key = finding.skipped
+    if key is None:
+        return ""
+    told = rule.words.get(f"{key}_zh" if lang == "zh" else key)
+    return key if told is None else _filled(rule, finding, told, lang)
+
+
+def slots_of(text: str) -> frozenset[str]:
+    """The slots of a text."""
+    return frozenset(_SLOT.findall(text))
+
+
+def _suffix(lang: str) -> str:
+    return "" if lang == "zh" else f"_{lang}"
+
+
+def _said(rule: Rule, finding: Finding, key: str, lang: str) -> str:
+    return _filled(rule, finding, rule.words[key + _suffix(lang)], lang)
+
+
+def _filled(rule: Rule, finding: Finding, text: str, lang: str) -> str:
+    return _SLOT.sub(lambda slot: _value(rule, finding, slot[1], lang), text)
+
+
+def _value(rule: Rule, finding: Finding, name: str, lang: str) -> str:
+    """The words of a slot; a header's words for its value first. A slot that has no value stays visible."""
+    value = finding.slots.get(name)
+    if value is None:
+        return f"{{{name}}}"
+    coded = rule.words.get(f"{name}_{value}{_suffix(lang)}")
+    if coded is not None:
+        return _filled(rule, finding, coded, lang)
+    return _shown(finding.slots.get(name + _suffix(lang), value))
+
+
+def _shown(value: str) -> str:
+    """The value without what could steer a terminal, and not longer than a reader can bear."""
+    safe = "".join(char if char.isprintable() else " " for char in value)
+    return safe if len(safe) <= _LONGEST else f"{safe[:_LONGEST]}…"

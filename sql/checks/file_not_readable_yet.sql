@@ -1,0 +1,20 @@
+-- title: 这种文件本版本还不能读
+-- title_en: This version does not read such files yet
+-- message: 没有读：“{file}”。本版本还不能读这种文件（{type}）。原件已存档，待能读时自动并入，不必重报。
+-- message_en: Not read: "{file}". This version does not read such files ({type}). It is kept, and taken in by a version that can.
+-- do: 如等不及，请报送单位另发 Word、Excel 或网页版。
+-- do_en: If it can't wait, ask the agency for a Word or Excel file or a web page.
+-- severity: warning
+-- forms: 2019 2021
+-- basis: 原件
+-- basis_en: The file
+-- about: reading
+SELECT
+    receipt_id,
+    addresses,
+    NULL AS expected,
+    NULL AS actual,
+    file,
+    coalesce(slots['type'], '') AS type
+FROM derived.doubt
+WHERE kind = 'file_not_readable_yet'

@@ -1,0 +1,36 @@
+-- title: 文件过大
+-- title_en: The file is too large
+-- message: 没有读：“{file}”。{what}超出上限：上限 {limit}，实有 {found}。
+-- message_en: Not read: "{file}". Too large: {what}, limit {limit}, found {found}.
+-- do: 请报送单位去掉图片和附件，只报送年度报告本身。
+-- do_en: Ask the agency to leave out pictures and enclosures and to send the report alone.
+-- severity: warning
+-- forms: 2019 2021
+-- basis: 原件
+-- basis_en: The file
+-- about: reading
+-- what_bytes: 字节数
+-- what_unpacked_bytes: 解压后的字节数
+-- what_unpacked_bytes_en: bytes unpacked
+-- what_members: 内含文件数
+-- what_members_en: files inside
+-- what_ratio: 压缩比
+-- what_ratio_en: ratio of compression
+-- what_cells: 单元格数
+-- what_columns: 栏数
+-- what_slots: 表格格数
+-- what_slots_en: places in a table
+-- what_characters: 字数
+-- what_depth: 嵌套层数
+-- what_depth_en: depth of nesting
+SELECT
+    receipt_id,
+    addresses,
+    NULL AS expected,
+    NULL AS actual,
+    file,
+    coalesce(slots['what'], 'bytes') AS what,
+    coalesce(slots['limit'], '?') AS "limit",
+    coalesce(slots['found'], '?') AS "found"
+FROM derived.doubt
+WHERE kind = 'file_too_large'

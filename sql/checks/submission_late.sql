@@ -1,0 +1,45 @@
+-- title: 逾期报送
+-- title_en: Handed in late
+-- message: {agency}的 {of_year} 年度报告 {actual} 收到，期限为 {expected}，逾期 {days} 天。
+-- message_en: The report of {agency} for {of_year} was received on {actual}; it was due by {expected}: {days} days late.
+-- do: 请按规定期限报送；退回修改的，以首次收到的日期为准。
+-- do_en: Hand in by the deadline; after a correction the day of the first version counts.
+-- severity: warning
+-- forms: 2019 2021
+-- basis: 《政府信息公开条例》第四十九条
+-- basis_en: Regulations on Open Government Information, article 49
+-- about: submission
+-- skipped: the day on which the report was received is not known
+-- skipped_zh: 收到报告的日期不详，没有判断
+WITH handed_in AS (
+    SELECT
+        agency_code,
+        year,
+        min(received) AS received,
+        bool_or(received IS NULL) AS some_unknown
+    FROM derived.report
+    GROUP BY agency_code, year
+), standing AS (
+    SELECT
+        judged.report_id,
+        due.year,
+        due.agency,
+        handed_in.received,
+        handed_in.some_unknown,
+        make_date(due.year + 1, season.month, 1) + (season.day - 1) AS deadline
+    FROM derived.due AS due
+    JOIN derived.judged AS judged USING (agency_code, year)
+    JOIN handed_in USING (agency_code, year)
+    CROSS JOIN derived.season AS season
+)
+SELECT
+    report_id,
+    CAST([] AS VARCHAR[]) AS addresses,
+    deadline AS expected,
+    received AS actual,
+    if(some_unknown, 'skipped', NULL) AS skipped,
+    agency,
+    year AS of_year,
+    received - deadline AS days
+FROM standing
+WHERE received IS NULL OR received > deadline

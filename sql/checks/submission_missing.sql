@@ -1,0 +1,24 @@
+-- title: 没有收到年度报告
+-- title_en: No report was received
+-- message: {agency}应报送 {of_year} 年度报告，没有收到。
+-- message_en: {agency} owes a report for {of_year}; none was received.
+-- do: 请联系该单位报送；如已报送，请查看未能读取、未能认定单位或年度的文件。报送期限为 {deadline}。
+-- do_en: Ask the agency for it; if it was sent, look among the files that were not read or whose agency or year is in doubt. Due by {deadline}.
+-- severity: error
+-- forms: 2019 2021
+-- basis: 《政府信息公开条例》第四十九条
+-- basis_en: Regulations on Open Government Information, article 49
+-- about: submission
+SELECT
+    due.agency_code,
+    due.year,
+    CAST([] AS VARCHAR[]) AS addresses,
+    NULL AS expected,
+    NULL AS actual,
+    due.agency,
+    due.year AS of_year,
+    make_date(due.year + 1, season.month, 1) + (season.day - 1) AS deadline
+FROM derived.season AS season
+JOIN derived.due AS due ON due.year = season.year
+LEFT JOIN derived.judged AS judged ON judged.agency_code = due.agency_code AND judged.year = due.year
+WHERE judged.report_id IS NULL

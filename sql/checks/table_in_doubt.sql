@@ -1,0 +1,29 @@
+-- title: 读取存疑的表格
+-- title_en: A table that the reader is not sure of
+-- message: “{table}”表没有把握读准：{why}。整张表不参与判断和汇总。
+-- message_en: Table {table} could not be read with certainty: {why}. None of it is judged or summed.
+-- do: 请报送单位提供保留表格的原件（网页、Word 或 Excel）；收到后自动并入。
+-- do_en: Ask the agency for a file that keeps the table (a web page, Word or Excel); it is taken in when it arrives.
+-- severity: warning
+-- forms: 2019 2021
+-- basis: 读取结果，不是对报告的评价
+-- basis_en: The reading, no judgement of the report
+-- about: reading
+-- why_cells_run_together: 各格的数字连在一起，分不开
+-- why_cells_run_together_en: the numbers of its cells have run together
+-- why_rows_not_found: 没有找到可以辨认的行
+-- why_rows_not_found_en: no row of it could be made out
+-- why_unknown: 原件有几种读法
+-- why_unknown_en: the file can be read in several ways
+SELECT
+    doubt.report_id,
+    doubt.addresses,
+    NULL AS expected,
+    NULL AS actual,
+    coalesce(table_name.title, doubt.slots['table'], '') AS "table",
+    coalesce(table_name.table_code, doubt.slots['table'], '') AS table_en,
+    coalesce(doubt.slots['why'], 'unknown') AS why
+FROM derived.doubt AS doubt
+LEFT JOIN derived.table_name AS table_name
+    ON table_name.table_code = coalesce(doubt.slots['table'], split_part(doubt.addresses[1], '/', 1))
+WHERE doubt.kind = 'table_in_doubt'

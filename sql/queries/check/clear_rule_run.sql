@@ -1,0 +1,3 @@
+-- takes: nothing
+-- gives: nothing; which rules ran is replaced by which run now
+DELETE FROM derived.rule_run
