@@ -89,6 +89,11 @@ class Equation:
     title: str
     title_en: str
 
+    @property
+    def total(self) -> str | None:
+        """The cell that is defined as the sum of all others; None where the equation balances two sides."""
+        return self.right[0] if len(self.right) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Continuation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -78,6 +78,7 @@ class Season:
     `figures` hold every cell of `form` in its order. `own` is the node's own report where it handed one in (compared,
     never added): address -> value. `history` holds the same figures of earlier years, year -> address -> value, through
     the form's continuations. `findings` concern the year's current reports, agencies and files, by weight.
+    `by_agency` holds what each agency due adds to the figures, code -> address -> value; they add up to them.
     `text` is what the coordinator wrote for the district report: slot -> text (an empty slot is a visible gap).
     """
 
@@ -96,3 +97,4 @@ class Season:
     strays: tuple[StrayFile, ...]
     own: dict[str, Decimal | None]
     text: dict[str, str]
+    by_agency: dict[str, dict[str, Decimal | None]] = field(default_factory=dict)

@@ -70,7 +70,7 @@ def _describe(connection: duckdb.DuckDBPyConnection, forms: tuple[Form, ...]) ->
         "form_table": [(f.id, t.code, t.section, t.title, n) for f in forms for n, t in enumerate(f.tables, start=1)],
         "form_cell": [row for form in forms for row in _cells(form)],
         "equation": [
-            (f.id, e.id, e.family, e.table, [*e.left, *e.right], e.title, e.title_en)
+            (f.id, e.id, e.family, e.table, [*e.left, *e.right], e.title, e.title_en, e.total)
             for f in forms
             for e in f.equations
         ],

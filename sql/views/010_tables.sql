@@ -32,9 +32,11 @@ CREATE TABLE derived.equation (
     table_code VARCHAR,
     addresses VARCHAR[],
     title VARCHAR,
-    title_en VARCHAR
+    title_en VARCHAR,
+    total VARCHAR
 );
 COMMENT ON TABLE derived.equation IS 'Equations of each form: left side before right side';
+COMMENT ON COLUMN derived.equation.total IS 'The cell that is the sum of all others; null where two sides balance';
 
 CREATE TABLE derived.continuation (form VARCHAR, earlier VARCHAR, sources VARCHAR[], targets VARCHAR[], exact BOOLEAN);
 COMMENT ON TABLE derived.continuation IS 'How the series of an earlier form go on in a form';

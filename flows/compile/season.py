@@ -1,0 +1,59 @@
+"""The store's marts -> Season."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+
+from flows.compile.figures import by_agency, figures, history, indicators, plain, scores, totals
+from flows.model.finding import Finding
+from flows.model.form import Form
+from flows.model.season import Season, StrayFile, Submission
+from flows.store import Row, Store
+
+
+def compile_season(store: Store, form: Form, year: int, text: Mapping[str, str]) -> Season:
+    """All facts that are published about the year, for the node that the store's season names, on the year's form.
+
+    `text` is what the coordinator wrote: slot -> text. Rules must have run: their findings mark and count.
+    """
+    (season,) = store.query("compile", "season", year=year)
+    rows = totals(store, form, year)
+    summed = figures(form, year, rows)
+    return Season(
+        year=year,
+        node=season["node"],
+        node_name=season["node_name"],
+        form=form,
+        deadline=season["deadline"],
+        has_registry=season["has_registry"],
+        submissions=tuple(_submission(row) for row in store.query("compile", "submissions", year=year)),
+        figures=summed,
+        history=history(year, rows),
+        indicators=indicators(store, summed.values()),
+        scores=scores(store, form, year),
+        findings=tuple(_finding(row) for row in store.query("compile", "findings", year=year)),
+        strays=tuple(StrayFile(**row) for row in store.query("compile", "strays")),
+        own={row["address"]: plain(row["value"]) for row in store.query("compile", "own", year=year, form=form.id)},
+        text=dict(text),
+        by_agency=by_agency(rows),
+    )
+
+
+def _submission(row: Row) -> Submission:
+    return Submission(**row, standing="received" if row["report_id"] else "missing")
+
+
+def _finding(row: Row) -> Finding:
+    plain = {field.name: row[field.name] for field in fields(Finding) if field.name in row}
+    return Finding(
+        **plain
+        | {
+            "id": row["finding_id"],
+            "check": row["check_id"],
+            "addresses": tuple(row["addresses"]),
+            "slots": json.loads(row["slots"]),
+            "suggestions": tuple(json.loads(row["suggestions"])),
+        }
+    )

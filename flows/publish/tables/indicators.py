@@ -1,0 +1,39 @@
+"""The indicators, and every figure through the years."""
+
+from __future__ import annotations
+
+from flows.model.season import Season
+from flows.publish.tables.book import Book
+from flows.publish.tables.words import Words, full_label
+
+
+def indicator_sheet(book: Book, season: Season, said: Words) -> None:
+    """Name, this year, last year, and what is divided by what."""
+    page = book.sheet(said.titles["indicators"], (22, 12, 12, 60))
+    years = [said.columns["this_year"].format(year=year) for year in (season.year, season.year - 1)]
+    page.line(0, [said.columns["indicator"], *years, said.columns["definition"]], dict.fromkeys(range(4), "head"))
+    for row, indicator in enumerate(season.indicators, start=1):
+        name, definition = said.indicators.get(indicator.code, (indicator.code, ""))
+        page.line(row, [name, indicator.value, indicator.last_year, definition], {1: "percent", 2: "percent"})
+    page.wide(2 + len(season.indicators), said.notes["indicators"])
+    page.freeze(1, 1)
+
+
+def history_sheet(book: Book, season: Season, said: Words) -> None:
+    """A cell of the form a row, a year a column, the newest last."""
+    earlier = sorted(season.history)
+    page = book.sheet(said.titles["history"], (24, 44, 22, *[12] * (1 + len(earlier))))
+    years = [said.columns["this_year"].format(year=year) for year in (*earlier, season.year)]
+    heads = [*(said.columns[key] for key in ("table", "row", "column")), *years]
+    page.line(0, heads, dict.fromkeys(range(len(heads)), "head"))
+    places = [(table, *place) for table in season.form.tables for place in table.addresses()]
+    for row, (table, address, label, column) in enumerate(places, start=1):
+        page.line(row, [table.title, full_label(table, label), column.text], {})
+        for offset, year in enumerate(earlier):
+            page.figure(row, 3 + offset, season.history[year].get(address), quantity=column.quantity)
+        figure = season.figures[address]
+        mark = "sound" if figure.exact else "inexact"
+        page.figure(row, 3 + len(earlier), figure.value, quantity=column.quantity, mark=mark)
+    page.wide(2 + len(places), said.notes["history"])
+    page.wide(3 + len(places), said.notes["inexact"])
+    page.freeze(1, 3)
