@@ -47,8 +47,11 @@ class Decoded:
 def decode(data: bytes) -> Decoded | None:
     """The text, or None where the bytes are no text in any encoding known here."""
     for mark, encoding in _BOMS:
-        if data.startswith(mark) and (marked := _strictly(data[len(mark) :], encoding)):
-            return marked
+        if data.startswith(mark):
+            data = data[len(mark) :]
+            if marked := _strictly(data, encoding):
+                return marked
+            break
     found = [decoded for encoding in _CANDIDATES if (decoded := _strictly(data, encoding))]
     if not found:
         return _nearly(data)
