@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from flows.model.document import Document, Grid, GridCell
 from flows.read.formats import open_document
 
+some = settings(deadline=None, max_examples=80)
 HERE = Path(__file__).resolve().parent
 
 

@@ -20,10 +20,8 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 
 def docx(body: str, **more: bytes) -> bytes:
-    """A docx with this body; in it `<p>` and the like stand for `<w:p>`, unless they have a prefix."""
-    return docx_of(
-        f'<w:document xmlns:w="{_W}" xmlns:mc="{_MC}" xmlns:m="{_M}" xmlns:v="v">{body}</w:document>', **more
-    )
+    """A docx with this body; the prefixes w, mc and m are known in it."""
+    return docx_of(f'<w:document xmlns:w="{_W}" xmlns:mc="{_MC}" xmlns:m="{_M}">{body}</w:document>', **more)
 
 
 def docx_of(document: str, **more: bytes) -> bytes:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.read.formats.encoding import decode
-from tests.read.formats.cases import HERE, opened, shown
+from tests.read.formats.cases import HERE, opened, shown, some
 
 _TEXTS = tomllib.loads((HERE / "encoding_cases.toml").read_text("utf-8"))
 _CHINESE = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
@@ -62,6 +62,7 @@ def test_noise_is_no_text() -> None:
     assert decode(bytes(range(128, 256)) * 3) is None
 
 
+@some
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=25))
 def test_valid_utf8_is_read_as_such_however_odd(text: str) -> None:
     assert _text(text.encode()) == text

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from flows.model.document import Document, Grid
 from flows.model.report import Refusal
 from flows.read.formats import NOT_YET, READ, bounds, misnamed, open_document
-from tests.read.formats.cases import opened
+from tests.read.formats.cases import opened, some
 from tests.read.formats.parts import docx, encrypted, zipped
 from tests.real import REAL, needs_real
 
@@ -166,6 +166,7 @@ def test_bounds_leave_room_for_a_large_report() -> None:
     assert len(grid.cells) == 30_000 < bounds.MAX_CELLS
 
 
+@some
 @given(st.binary(max_size=300), st.sampled_from(["", "a.docx", "a.txt", "a.pdf", "a.html"]))
 def test_any_bytes_give_a_document_or_a_refusal(data: bytes, name: str) -> None:
     assert isinstance(open_document(data, name), Document | Refusal)
@@ -175,6 +176,7 @@ def test_any_bytes_give_a_document_or_a_refusal(data: bytes, name: str) -> None:
 _STARTS = [b"PK\x03\x04", b"<html>", b"<table><tr><td ", b"a\t1\t", b"| a |", b"\xff\xfe", _DOCX, b"MIME-Version: 1\n"]
 
 
+@some
 @given(st.sampled_from(_STARTS), st.binary(max_size=200))
 def test_any_bytes_after_a_known_start_do_too(start: bytes, data: bytes) -> None:
     assert isinstance(open_document(start + data, "x"), Document | Refusal)
@@ -198,6 +200,7 @@ def _members(data: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("whole", [_members(_DOCX), _members(_sheet())], ids=["docx", "xlsx"])
+@some
 @given(st.randoms(use_true_random=False))
 def test_damage_anywhere_in_a_member_is_survived(whole: dict[str, bytes], chance: random.Random) -> None:
     name = chance.choice(sorted(whole))

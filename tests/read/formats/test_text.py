@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flows.model.document import Document, Grid
 from flows.read.formats import text as text_format
-from tests.read.formats.cases import cases, opened, shown
+from tests.read.formats.cases import cases, opened, shown, some
 
 
 @pytest.mark.parametrize("case", cases("text_cases"))
@@ -34,11 +34,13 @@ def test_rows_of_text_are_not_aligned_and_know_their_place() -> None:
 _PRINTED = st.sampled_from("ab12\t\t|  \n\n,.()\u3000\u00a0/\u4e00\u5341\uff11")
 
 
+@some
 @given(st.text(_PRINTED, max_size=80))
 def test_every_printed_character_is_kept(text: str) -> None:
     assert _letters(_content(text_format.read(text))) == _letters(text)
 
 
+@some
 @given(st.text(_PRINTED, max_size=80))
 def test_locators_point_at_the_text(text: str) -> None:
     lines = text.split("\n")

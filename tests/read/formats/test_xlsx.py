@@ -33,9 +33,8 @@ def test_a_sheet_of_titles_prose_and_tables() -> None:
         sheet.merge_range("B2:E2", "A merged line of prose that goes on for longer than any label would. " * 2, border)
         sheet.write("B4", "Two")
         sheet.merge_range("B5:E5", "item", border)
-        for row, values in enumerate((["rules", 0, None, 12], ["others", None, None, None]), 5):
-            for column, value in enumerate(values, 1):
-                sheet.write(row, column, value, border)
+        sheet.write_row("B6", ["rules", 0, "", 12], border)
+        sheet.write_row("B7", ["others", "", "", ""], border)
         sheet.write("B8", "Three")
         sheet.merge_range("B9:C10", "group", border)
         sheet.write_row("D9", ["line\nbreak", 1], border)
