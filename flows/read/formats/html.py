@@ -110,7 +110,7 @@ def _unseen_or_hidden(element: etree._Element) -> bool:
     if element.tag in _UNSEEN or "hidden" in element.attrib:
         return True
     style = element.get("style")
-    return style is not None and _NO_DISPLAY.search(style) is not None
+    return style is not None and "none" in style.lower() and _NO_DISPLAY.search(style) is not None
 
 
 class _Walk:

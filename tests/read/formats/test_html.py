@@ -82,15 +82,7 @@ def test_layout_nested_deeply_is_read() -> None:
 
 _TAGS = ("table", "tr", "td", "tbody", "p", "div", "pre", "sup", "span", "caption")
 _PIECES = st.sampled_from(
-    [
-        *(f"<{tag}>" for tag in _TAGS),
-        *(f"</{tag}>" for tag in _TAGS),
-        "<td rowspan=3>",
-        "<td colspan=2>",
-        "<br>",
-        "x",
-        "7",
-    ]
+    [f"<{slash}{tag}>" for tag in _TAGS for slash in ("", "/")] + ["<td rowspan=3>", "<td colspan=2>", "<br>", "x", "7"]
 )
 
 
