@@ -1,0 +1,110 @@
+"""Which slot of a printed row stands in which column: every reading that a signal proposes, none chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flows.read.fit.scan import Read
+from flows.read.fit.tokens import Token
+
+Vector = tuple[Token | None, ...]  # one a column; None: no slot there
+Frame = tuple[tuple[int, int], ...]  # one (first, behind last) grid column a column
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One reading of a row and the signal that proposes it."""
+
+    vector: Vector
+    source: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What full rows of the same block show: `frames` by grid, `offsets` of the first value by shape of the row."""
+
+    frames: dict[int | None, Frame]
+    offsets: dict[tuple[str, int, int], int]
+
+
+def neighbours(rows: Iterable[Read], count: int) -> Neighbours:
+    """What the rows with exactly `count` printed slots show about the others; where they disagree, nothing."""
+    frames: dict[int | None, Counter[Frame]] = {}
+    offsets: dict[tuple[str, int, int], set[int]] = {}
+    for row in rows:
+        values = row.values
+        if len(values) != count:
+            continue
+        if row.line.aligned and row.place == "beside":
+            frame = tuple((value.at, value.at + value.span) for value in values)
+            frames.setdefault(row.line.grid, Counter())[frame] += 1
+        else:
+            first = row.slots.index(values[0])
+            if row.slots[first : first + count] == values:
+                offsets.setdefault(shape(row), set()).add(first)
+    return Neighbours(
+        {grid: found.most_common(1)[0][0] for grid, found in frames.items()},
+        {key: min(found) for key, found in offsets.items() if len(found) == 1},
+    )
+
+
+def shape(row: Read) -> tuple[str, int, int]:
+    """What rows printed alike have in common: where the label stands and how many tokens there are."""
+    return (row.place, row.index, row.width) if row.place == "beside" else ("below", 0, len(row.slots))
+
+
+def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
+    """Every reading of the row's slots as `count` columns, the plainest signal first."""
+    if len(row.values) == count:
+        return [Candidate(tuple(row.values), "count")]
+    if len(row.values) > count:
+        return []
+    if row.line.aligned and row.place == "beside":
+        return _aligned(row, count, around)
+    return _counted(row, count, around)
+
+
+def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
+    found = []
+    if len(row.slots) == count:
+        found.append(Candidate(tuple(row.slots), "cells"))
+    frame = around.frames.get(row.line.grid)
+    vector = frame and _framed(row, frame)
+    if vector and all(value in vector for value in row.values):
+        found.append(Candidate(vector, "columns"))
+    if not found and not row.values and len(row.slots) > count:
+        found.append(Candidate(tuple(row.slots[-count:]), "blank"))
+    return found
+
+
+def _framed(row: Read, frame: Frame) -> Vector | None:
+    """The slots under the frame's columns; None where one is not covered or one slot covers two that are printed."""
+    vector = []
+    for first, end in frame:
+        under = [slot for slot in row.slots if slot.at < end and first < slot.at + slot.span]
+        printed = [slot for slot in under if not slot.blank]
+        if len(printed) > 1 or not (under or _is_sheet(row)):
+            return None
+        vector.append((printed or under or [None])[0])
+    values = [slot for slot in vector if slot is not None and not slot.blank]
+    return tuple(vector) if len(values) == len(set(map(id, values))) else None
+
+
+def _is_sheet(row: Read) -> bool:
+    """A spreadsheet has a cell everywhere; what it does not store is empty."""
+    return row.label.locator.sheet is not None
+
+
+def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
+    """Windows over the slots that hold every printed one; the one where full rows of this shape have theirs first."""
+    slots, last = row.slots, len(row.slots) - count
+    printed = [at for at, slot in enumerate(slots) if not slot.blank]
+    if not printed:
+        return [Candidate(tuple(slots[:count]), "blank")] if last >= 0 else []
+    windows = [at for at in range(last + 1) if at <= printed[0] and printed[-1] < at + count]
+    known = around.offsets.get(shape(row))
+    if known in windows:
+        return [Candidate(tuple(slots[known : known + count]), "shape")]
+    return [Candidate(tuple(slots[at : at + count]), "window") for at in windows]
