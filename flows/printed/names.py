@@ -36,7 +36,7 @@ def short(name: str) -> str:
 
 
 def _clean(name: str) -> bool:
-    if not re.fullmatch(r"[\u4e00-\u9fff()]{2,%d}" % _LONGEST, name):
+    if not 2 <= len(name) <= _LONGEST or not re.fullmatch(r"[\u4e00-\u9fff()]+", name):
         return False
     data = lexicon("report")
     return name not in data["own_names"] and not any(word in name for word in data["navigation"])

@@ -36,7 +36,7 @@ def year_of(mentions: Iterable[Mention]) -> tuple[int | None, tuple[Doubt, ...]]
     if not against:
         return year, ()
     agrees = any(other[1] == year for other in others)
-    slots = {name: ", ".join(dict.fromkeys(str(y) for s, y in years if s == name)) for name, _ in years}
+    slots: dict[str, str] = {name: ", ".join(dict.fromkeys(str(y) for s, y in years if s == name)) for name, _ in years}
     return (year if agrees else None), (Doubt("year_in_doubt", (), {"why": "years_disagree", **slots}),)
 
 
@@ -101,5 +101,5 @@ def match(name: str, registry: Registry) -> Agency | None:
 
 
 def _by_source(said: list[Mention]) -> dict[str, str]:
-    sources = dict.fromkeys(mention.source for mention in said)
+    sources: list[str] = list(dict.fromkeys(mention.source for mention in said))
     return {source: ", ".join(dict.fromkeys(m.text for m in said if m.source == source)) for source in sources}

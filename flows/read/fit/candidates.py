@@ -23,16 +23,21 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """What full rows of the same block show: `frames` by grid, `offsets` of the first value by shape of the row."""
+    """What full rows of the same block show: `frames` by grid, `offsets` of the first value by shape of the row.
+
+    `tail`: how many blank slots end a row whose values stand below its label (None: no such row is full).
+    """
 
     frames: dict[int | None, Frame]
     offsets: dict[tuple[str, int, int], int]
+    tail: int | None = None
 
 
 def neighbours(rows: Iterable[Read], count: int) -> Neighbours:
     """What the rows with exactly `count` printed slots show about the others; where they disagree, nothing."""
     frames: dict[int | None, Counter[Frame]] = {}
     offsets: dict[tuple[str, int, int], set[int]] = {}
+    tails: set[int] = set()
     for row in rows:
         values = row.values
         if len(values) != count:
@@ -44,9 +49,11 @@ def neighbours(rows: Iterable[Read], count: int) -> Neighbours:
             first = row.slots.index(values[0])
             if row.slots[first : first + count] == values:
                 offsets.setdefault(shape(row), set()).add(first)
+                tails |= {len(row.slots) - count - first} if row.place == "below" else set()
     return Neighbours(
         {grid: found.most_common(1)[0][0] for grid, found in frames.items()},
         {key: min(found) for key, found in offsets.items() if len(found) == 1},
+        max(tails, default=None),
     )
 
 
@@ -81,13 +88,13 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
 
 def _framed(row: Read, frame: Frame) -> Vector | None:
     """The slots under the frame's columns; None where one is not covered or one slot covers two that are printed."""
-    vector = []
+    vector: list[Token | None] = []
     for first, end in frame:
         under = [slot for slot in row.slots if slot.at < end and first < slot.at + slot.span]
         printed = [slot for slot in under if not slot.blank]
         if len(printed) > 1 or not (under or _is_sheet(row)):
             return None
-        vector.append((printed or under or [None])[0])
+        vector.append(next(iter(printed or under), None))
     values = [slot for slot in vector if slot is not None and not slot.blank]
     return tuple(vector) if len(values) == len(set(map(id, values))) else None
 
@@ -102,7 +109,9 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     slots, last = row.slots, len(row.slots) - count
     printed = [at for at, slot in enumerate(slots) if not slot.blank]
     if not printed:
-        return [Candidate(tuple(slots[:count]), "blank")] if last >= 0 else []
+        # One a line, a border that ends the row looks like one blank more.
+        least = 0 if row.place == "beside" else 1 if around.tail is None else around.tail
+        return [Candidate(tuple(slots[:count]), "blank")] if last >= least else []
     windows = [at for at in range(last + 1) if at <= printed[0] and printed[-1] < at + count]
     known = around.offsets.get(shape(row))
     if known in windows:

@@ -58,7 +58,7 @@ def _telling() -> dict[str, tuple[str, ...]]:
             for block in table.blocks:
                 names = block.columns if table.code != "requests" else block.rows
                 printed |= {labels.core(label.text) for label in names if len(labels.core(label.text)) >= 4}
-    common = {word for word in lexicon("labels")["prose_words"]}
+    common = set(lexicon("labels")["prose_words"])
     return {table: tuple(sorted(printed - common)) for table, printed in telling.items()}
 
 

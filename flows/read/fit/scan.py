@@ -114,11 +114,7 @@ class Scanner:
         clump = self.open is not None and not self.open.slots and self.open.place == "below"
         self._close()
         label, slots = line.tokens[start], list(line.tokens[start + 1 : end])
-        place: Place = (
-            "beside" if slots and (line.aligned or any(slot.blank or slot.valued for slot in slots)) else "below"
-        )
-        if not line.aligned and all(slot.blank for slot in slots) and len(line.printed) == 1 and len(slots) < 2:
-            place, slots = "below", []
+        place: Place = "beside" if slots else "below"
         read = Read(key, label, line, slots, place, start, len(line.tokens), tuple(self.header), self.item, clump)
         self.found.rows.append(read)
         self.open, self.header, self.torn, self.wide = read, [], [], None
@@ -230,9 +226,8 @@ class Scanner:
     def _text(self, lone: Token, line: Line) -> None:
         """A lone text: the rest of a label, a piece of one to come, or prose that ends the row."""
         row = self.open
-        if row and row.key and not row.slots and row.place == "below":
-            if labels.continues(row.label.text + lone.text, row.key):
-                return
+        if row and row.key and not row.slots and labels.continues(row.label.text + lone.text, row.key):
+            return
         self.torn = [*self.torn[1 - _WRAPPED :], lone] if len(lone.folded) <= _LONG else []
         if len(lone.folded) <= _LONG:
             self._heading(line)
