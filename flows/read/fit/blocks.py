@@ -33,12 +33,14 @@ def blocks_of(form: Form) -> dict[str, Block]:
 def tell(rows: dict[str, list[Read]], forms: tuple[Form, ...]) -> tuple[dict[str, Told], str | None]:
     """The block of each item that has rows, and the form of the table: that of most blocks (None: no block told)."""
     told = {item: _tell(item, found, forms) for item, found in rows.items()}
-    votes = Counter(entry.form for entry in told.values() if entry.by)
+    votes = Counter(entry.form for entry in told.values() if entry.by in ("titles", "rows"))
     majority = max(votes, key=lambda form: (votes[form], form)) if votes else None
     by_form = {form.id: form for form in forms}
     for item, entry in told.items():
-        if entry.by is None and majority and item in blocks_of(by_form[majority]):
-            told[item] = Told(majority, blocks_of(by_form[majority])[item], None)
+        # A count alone may be that of the other form with blanks that vanished: it only confirms.
+        if entry.by in (None, "count") and entry.form != majority or not majority:
+            own = blocks_of(by_form[majority]).get(item) if majority else None
+            told[item] = Told(majority or entry.form, own or entry.block, None)
     return told, majority
 
 
@@ -47,14 +49,16 @@ def _tell(item: str, rows: list[Read], forms: tuple[Form, ...]) -> Told:
     if len(options) == 1:
         return Told(*options[0], "rows")
     header = [token.text for row in rows for line in row.header for token in line.printed]
-    titles = {form: labels.titles_in(header, block.columns) / len(block.columns) for form, block in options}
+    # One form's title can be part of another's: the share of a form's titles that is there counts, then their number.
+    found = {form: labels.titles_in(header, block.columns) for form, block in options}
+    titles = {form: (found[form] / len(block.columns), found[form]) for form, block in options}
     best = max(titles.values())
     named = [option for option in options if titles[option[0]] == best]
-    if best > 0 and len(named) == 1:
+    if best > (0, 0) and len(named) == 1:
         return Told(*named[0], "titles")
     codes = {row.key[1] for row in rows if row.key}
     fits = [option for option in options if codes <= {row.code for row in option[1].rows}]
-    counts = {len(row.values) for row in rows if row.values}
+    counts = {len(row.slots) for row in rows} | {len(row.values) for row in rows if row.values}
     sized = [option for option in fits if counts == {len(option[1].columns)}]
     if len(fits) == 1:
         return Told(*fits[0], "rows")

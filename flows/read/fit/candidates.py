@@ -10,6 +10,7 @@ from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
 Vector = tuple[Token | None, ...]  # one a column; None: no slot there
+Shape = tuple[str, int, int]
 Frame = tuple[tuple[int, int], ...]  # one (first, behind last) grid column a column
 
 
@@ -23,41 +24,52 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """What full rows of the same block show: `frames` by grid, `offsets` of the first value by shape of the row.
+    """What rows of the same block show: `frames` by grid, `offsets` of the first column by shape of the row.
 
     `tail`: how many blank slots end a row whose values stand below its label (None: no such row is full).
     """
 
     frames: dict[int | None, Frame]
-    offsets: dict[tuple[str, int, int], int]
+    offsets: dict[Shape, int]
     tail: int | None = None
 
 
 def neighbours(rows: Iterable[Read], count: int) -> Neighbours:
-    """What the rows with exactly `count` printed slots show about the others; where they disagree, nothing."""
+    """What the rows of a block show about each other; where they disagree, nothing."""
     frames: dict[int | None, Counter[Frame]] = {}
-    offsets: dict[tuple[str, int, int], set[int]] = {}
+    offsets: dict[Shape, list[set[int]]] = {}
     tails: set[int] = set()
     for row in rows:
         values = row.values
-        if len(values) != count:
-            continue
         if row.line.aligned and row.place == "beside":
-            frame = tuple((value.at, value.at + value.span) for value in values)
-            frames.setdefault(row.line.grid, Counter())[frame] += 1
-        else:
-            first = row.slots.index(values[0])
-            if row.slots[first : first + count] == values:
-                offsets.setdefault(shape(row), set()).add(first)
-                tails |= {len(row.slots) - count - first} if row.place == "below" else set()
+            if len(values) == count:
+                frame = tuple((value.at, value.at + value.span) for value in values)
+                frames.setdefault(row.line.grid, Counter())[frame] += 1
+        elif values and (fitting := windows(row, count)):
+            offsets.setdefault(shape(row), []).append(fitting)
+            if len(values) == count and row.place == "below":
+                tails.add(len(row.slots) - count - min(fitting))
     return Neighbours(
         {grid: found.most_common(1)[0][0] for grid, found in frames.items()},
-        {key: min(found) for key, found in offsets.items() if len(found) == 1},
+        {key: min(common) for key, found in offsets.items() if (common := _common(found))},
         max(tails, default=None),
     )
 
 
-def shape(row: Read) -> tuple[str, int, int]:
+def _common(found: list[set[int]]) -> set[int]:
+    """The one place of the first column that all rows printed alike allow; a row alone shows nothing."""
+    common = set.intersection(*found)
+    return common if len(found) > 1 and len(common) == 1 else set()
+
+
+def windows(row: Read, count: int) -> set[int]:
+    """Where the first column can stand so that every printed slot is in a column."""
+    printed = [at for at, slot in enumerate(row.slots) if not slot.blank]
+    last = len(row.slots) - count
+    return {at for at in range(last + 1) if not printed or at <= printed[0] and printed[-1] < at + count}
+
+
+def shape(row: Read) -> Shape:
     """What rows printed alike have in common: where the label stands and how many tokens there are."""
     return (row.place, row.index, row.width) if row.place == "beside" else ("below", 0, len(row.slots))
 
@@ -105,15 +117,15 @@ def _is_sheet(row: Read) -> bool:
 
 
 def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
-    """Windows over the slots that hold every printed one; the one where full rows of this shape have theirs first."""
-    slots, last = row.slots, len(row.slots) - count
-    printed = [at for at, slot in enumerate(slots) if not slot.blank]
-    if not printed:
+    """Windows over the slots that hold every printed one: the one that rows printed alike share, else each of them."""
+    slots = row.slots
+    if not row.values:
         # One a line, a border that ends the row looks like one blank more.
         least = 0 if row.place == "beside" else 1 if around.tail is None else around.tail
-        return [Candidate(tuple(slots[:count]), "blank")] if last >= least else []
-    windows = [at for at in range(last + 1) if at <= printed[0] and printed[-1] < at + count]
+        return [Candidate(tuple(slots[:count]), "blank")] if len(slots) - count >= least else []
+    fitting = windows(row, count)
     known = around.offsets.get(shape(row))
-    if known in windows:
-        return [Candidate(tuple(slots[known : known + count]), "shape")]
-    return [Candidate(tuple(slots[at : at + count]), "window") for at in windows]
+    if known in fitting:
+        source = "shape" if row.place == "beside" else "lines"
+        return [Candidate(tuple(slots[known : known + count]), source)]
+    return [Candidate(tuple(slots[at : at + count]), "window") for at in sorted(fitting)]

@@ -19,8 +19,9 @@ from flows.read.fit.scan import Read
 
 Sum = Callable[[Sequence[Printed]], bool | None]  # does the row add up; None: it can't be judged
 
-# How far a signal is believed when it speaks alone; "window" never is: it needs the row's sum.
-WEIGHTS = {"count": 1.0, "cells": 0.9, "columns": 0.9, "shape": 0.8, "blank": 0.8, "window": 0.3}
+# How far a signal is believed. "lines" (blanks between values printed one a line) and "window" (blanks in a row that
+# no other row is printed like) need the row's sum as well.
+WEIGHTS = {"count": 1.0, "cells": 0.9, "columns": 0.9, "shape": 0.8, "blank": 0.8, "lines": 0.5, "window": 0.3}
 
 
 @dataclass
@@ -88,11 +89,13 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
         return None, "more_values_than_columns" if len(row.values) > len(
             columns.columns
         ) else "fewer_values_than_columns"
-    holding = [reading for reading in readings if adds_up(columns.parse(reading.vector))]
-    if len(readings) > 1 or readings[0].source == "window":
-        return (holding[0], "") if len(holding) == 1 else (None, "place_of_blanks_unclear")
+    sums = [adds_up(columns.parse(reading.vector)) for reading in readings]
+    if len(readings) > 1:
+        # Blank totals are common, so that the sum of a wrong place can hold by chance: all others must fail.
+        told = sums.count(True) == 1 and sums.count(False) == len(sums) - 1
+        return (readings[sums.index(True)], "") if told else (None, "place_of_blanks_unclear")
     choice = readings[0]
-    if choice.source == "shape" and adds_up(columns.parse(choice.vector)) is False:
+    if choice.source in ("window", "lines") and not sums[0] or choice.source == "shape" and sums[0] is False:
         return None, "place_of_blanks_unclear"
     # A word among the values may be a note, and then a blank was dropped somewhere.
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):

@@ -27,6 +27,7 @@ class Index:
     rows: dict[str, set[Row]] = field(default_factory=lambda: defaultdict(set))
     columns: dict[str, set[Row]] = field(default_factory=lambda: defaultdict(set))
     groups: set[str] = field(default_factory=set)
+    headings: set[str] = field(default_factory=set)
     sections: dict[str, int] = field(default_factory=dict)
     order: dict[Row, int] = field(default_factory=dict)
 
@@ -40,6 +41,7 @@ def index() -> Index:
             found.sections |= {core(title): section.number for title in (section.title, *section.variants)}
         _add_tables(found, form)
     found.groups |= {core(word) for word in lexicon("labels")["header_words"]}
+    found.headings = set(found.groups)
     # A title that only heads groups of columns is no row that could have values in its own line.
     found.groups -= set(found.rows)
     return found
@@ -143,6 +145,11 @@ def item(text: str) -> str | None:
 def is_group(text: str) -> bool:
     """Whether it is a heading over rows or columns of a table."""
     return core(text) in index().groups or (bool(fold(text)) and core(text, whole=True) in index().groups)
+
+
+def is_heading(text: str) -> bool:
+    """Whether it heads a group on some form, though it may be a row on another."""
+    return core(text) in index().headings
 
 
 def titles_in(texts: Iterable[str], titles: Iterable[Label]) -> int:

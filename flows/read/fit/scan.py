@@ -111,7 +111,8 @@ class Scanner:
         return True
 
     def _begin(self, line: Line, start: int, key: labels.Row, end: int) -> None:
-        clump = self.open is not None and not self.open.slots and self.open.place == "below"
+        before = self.open
+        clump = before is not None and not before.slots and not labels.is_heading(before.label.text)
         self._close()
         label, slots = line.tokens[start], list(line.tokens[start + 1 : end])
         place: Place = "beside" if slots else "below"
