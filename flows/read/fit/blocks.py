@@ -38,7 +38,7 @@ def tell(rows: dict[str, list[Read]], forms: tuple[Form, ...]) -> tuple[dict[str
     by_form = {form.id: form for form in forms}
     for item, entry in told.items():
         # A count alone may be that of the other form with blanks that vanished: it only confirms.
-        if entry.by in (None, "count") and entry.form != majority or not majority:
+        if (entry.by in (None, "count") and entry.form != majority) or not majority:
             own = blocks_of(by_form[majority]).get(item) if majority else None
             told[item] = Told(majority or entry.form, own or entry.block, None)
     return told, majority
@@ -72,7 +72,7 @@ def fit_block(found: Decided, rows: list[Read], told: Told) -> None:
     columns = told.block.columns
     stated = tuple(_stated(rows, column.text) for column in columns)
     by_code = _rows_by_code(rows)
-    around = neighbours(rows, len(columns))
+    around = neighbours(rows, tuple(column.code for column in columns), TABLE)
     for row in told.block.rows:
         addresses = tuple(f"{TABLE}/{row.code}/{column.code}" for column in columns)
         for read in by_code.get(row.code, [])[:1]:

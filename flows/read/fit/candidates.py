@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flows.read.fit import labels
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
@@ -34,8 +35,9 @@ class Neighbours:
     tail: int | None = None
 
 
-def neighbours(rows: Iterable[Read], count: int) -> Neighbours:
-    """What the rows of a block show about each other; where they disagree, nothing."""
+def neighbours(rows: Iterable[Read], codes: tuple[str, ...], table: str) -> Neighbours:
+    """What the rows of a block with these columns show about each other; where they disagree, nothing."""
+    rows, count = list(rows), len(codes)
     frames: dict[int | None, Counter[Frame]] = {}
     offsets: dict[Shape, list[set[int]]] = {}
     tails: set[int] = set()
@@ -50,10 +52,22 @@ def neighbours(rows: Iterable[Read], count: int) -> Neighbours:
             if len(values) == count and row.place == "below":
                 tails.add(len(row.slots) - count - min(fitting))
     return Neighbours(
-        {grid: found.most_common(1)[0][0] for grid, found in frames.items()},
+        _titled(rows, codes, table) | {grid: found.most_common(1)[0][0] for grid, found in frames.items()},
         {key: min(common) for key, found in offsets.items() if (common := _common(found))},
         max(tails, default=None),
     )
+
+
+def _titled(rows: list[Read], codes: tuple[str, ...], table: str) -> dict[int | None, Frame]:
+    """By grid: where the header's titles stand, if every column has its title there, in the order of the form."""
+    places: dict[int | None, dict[str, tuple[int, int]]] = {}
+    for line in (line for row in rows for line in row.header if line.aligned):
+        for token in line.printed:
+            named = [code for of, code in labels.columns(token.text) if of == table and code in codes]
+            if len(named) == 1:
+                places.setdefault(line.grid, {}).setdefault(named[0], (token.at, token.at + token.span))
+    frames = {grid: tuple(at[code] for code in codes) for grid, at in places.items() if len(at) == len(codes)}
+    return {grid: frame for grid, frame in frames.items() if list(frame) == sorted(frame)}
 
 
 def _common(found: list[set[int]]) -> set[int]:
@@ -66,7 +80,7 @@ def windows(row: Read, count: int) -> set[int]:
     """Where the first column can stand so that every printed slot is in a column."""
     printed = [at for at, slot in enumerate(row.slots) if not slot.blank]
     last = len(row.slots) - count
-    return {at for at in range(last + 1) if not printed or at <= printed[0] and printed[-1] < at + count}
+    return {at for at in range(last + 1) if not printed or (at <= printed[0] and printed[-1] < at + count)}
 
 
 def shape(row: Read) -> Shape:
@@ -125,7 +139,8 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
         return [Candidate(tuple(slots[:count]), "blank")] if len(slots) - count >= least else []
     fitting = windows(row, count)
     known = around.offsets.get(shape(row))
+    if known in fitting and row.place == "below":
+        return [Candidate(tuple(slots[known : known + count]), "lines")]
     if known in fitting:
-        source = "shape" if row.place == "beside" else "lines"
-        return [Candidate(tuple(slots[known : known + count]), source)]
+        return [Candidate(tuple(slots[known : known + count]), "shape")]
     return [Candidate(tuple(slots[at : at + count]), "window") for at in sorted(fitting)]

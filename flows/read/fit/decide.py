@@ -91,11 +91,11 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
         ) else "fewer_values_than_columns"
     sums = [adds_up(columns.parse(reading.vector)) for reading in readings]
     if len(readings) > 1:
-        # Blank totals are common, so that the sum of a wrong place can hold by chance: all others must fail.
+        # Blank totals are common, so that the sum of a wrong place can hold by chance: every other one must fail.
         told = sums.count(True) == 1 and sums.count(False) == len(sums) - 1
         return (readings[sums.index(True)], "") if told else (None, "place_of_blanks_unclear")
     choice = readings[0]
-    if choice.source in ("window", "lines") and not sums[0] or choice.source == "shape" and sums[0] is False:
+    if choice.source in ("window", "lines") and not sums[0]:
         return None, "place_of_blanks_unclear"
     # A word among the values may be a note, and then a blank was dropped somewhere.
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):

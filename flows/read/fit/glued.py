@@ -14,6 +14,8 @@ from flows.shipped.forms import all_forms
 from flows.shipped.lexicon import lexicon
 
 _LONG = 120  # characters; a shorter paragraph is one line of a page
+_SHORT = 40
+_ROW = re.compile(r"\s*(\S.*?)((?:\s+[0-9][0-9.,]*)+)\s*")
 _ANCHORS = 3  # so many different labels of a table inside one running text are no accident
 
 
@@ -32,20 +34,39 @@ def split_glued(block: Paragraph) -> Iterator[tuple[str, Locator]]:
         yield block.text[start:], _place(block.locator, start, len(block.text))
 
 
+def beside(text: str, place: Locator) -> Iterator[tuple[str, Locator]]:
+    """A row label and numbers in one line, apart by white space: each for itself; any other text whole."""
+    match = _ROW.fullmatch(text)
+    if match is None or len(text) > _LONG or not labels.rows(match[1]) or labels.columns(match[1]):
+        yield text, place
+        return
+    for part in (
+        match.span(1),
+        *(found.span() for found in re.finditer(r"\S+", text) if found.start() >= match.end(1)),
+    ):
+        yield text[slice(*part)], _place(place, *part)
+
+
 def glued_tables(lines: tuple[Line, ...]) -> dict[str, Line]:
-    """Tables whose labels stand inside running text, with the line where most of them do."""
-    found: dict[str, tuple[int, Line]] = {}
+    """Tables of which labels stand in the text, though perhaps no cell can be told; with a line that shows it.
+
+    Running text shows a table by several labels; short lines, which no prose is, together by fewer.
+    """
+    found: dict[str, Line] = {}
+    short: dict[str, set[str]] = {}
     for line in lines:
-        for text in (token.folded for token in line.tokens if len(token.folded) > 2 * _ANCHORS):
-            for table, count in _anchors(text).items():
-                if count >= _ANCHORS and count > found.get(table, (0, line))[0]:
-                    found[table] = count, line
-    return {table: line for table, (_, line) in found.items()}
+        for text in (token.folded for token in line.tokens if len(token.folded) > _ANCHORS):
+            for table, anchors in _anchors(text).items():
+                if len(text) <= _SHORT:
+                    short.setdefault(table, set()).update(anchors)
+                if len(anchors) >= _ANCHORS or len(short.get(table, ())) >= _ANCHORS:
+                    found.setdefault(table, line)
+    return found
 
 
-def _anchors(text: str) -> dict[str, int]:
+def _anchors(text: str) -> dict[str, set[str]]:
     words = labels.core(text, whole=True)
-    return {table: sum(anchor in words for anchor in anchors) for table, anchors in _telling().items()}
+    return {table: hits for table, own in _telling().items() if (hits := {word for word in own if word in words})}
 
 
 @cache

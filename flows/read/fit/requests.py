@@ -38,7 +38,7 @@ def fit_requests(found: Decided, rows: list[Read], form: Form) -> None:
     printed = _columns_as_printed(rows, block.columns)
     columns = printed or block.columns
     adds_up = _summing(columns)
-    around = neighbours(rows, len(columns))
+    around = neighbours(rows, tuple(column.code for column in columns), TABLE)
     codes = {row.code for row in block.rows}
     done: set[str] = set()
     for read in rows:

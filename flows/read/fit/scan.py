@@ -227,6 +227,8 @@ class Scanner:
     def _text(self, lone: Token, line: Line) -> None:
         """A lone text: the rest of a label, a piece of one to come, or prose that ends the row."""
         row = self.open
+        if self.wide is not None and self.wide.slots:
+            self.wide = None
         if row and row.key and not row.slots and labels.continues(row.label.text + lone.text, row.key):
             return
         self.torn = [*self.torn[1 - _WRAPPED :], lone] if len(lone.folded) <= _LONG else []

@@ -26,7 +26,7 @@ def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: For
 
 
 def _fit_rows(found: Decided, rows: list[Read], block: Block) -> None:
-    around = neighbours(rows, len(block.columns))
+    around = neighbours(rows, tuple(column.code for column in block.columns), TABLE)
     for row in rows:
         addresses = tuple(f"{TABLE}/{row.key[1]}/{column.code}" for column in block.columns if row.key)
         proposed = candidates(row, len(block.columns), around)
@@ -36,7 +36,7 @@ def _fit_rows(found: Decided, rows: list[Read], block: Block) -> None:
 def _fit_wide(found: Decided, read: Read, block: Block) -> None:
     columns = block.columns * len(block.rows)
     addresses = tuple(address for address, _, _ in block.addresses())
-    proposed = candidates(read, len(columns), neighbours([], len(columns)))
+    proposed = candidates(read, len(columns), neighbours([], addresses, TABLE))
     proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
     decide(found, read, proposed, Columns(addresses, columns), lambda printed: _groups(printed, len(block.columns)))
 

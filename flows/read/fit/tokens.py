@@ -76,13 +76,17 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 
 
 def _rows(document: Document) -> Iterator[tuple[tuple[Token, ...], int | None, bool]]:
-    from flows.read.fit.glued import split_glued
+    from flows.read.fit.glued import beside, split_glued
 
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             for text, locator in split_glued(block):
                 if fold(text):
-                    yield (Token(text, locator=locator),), None, False
+                    yield (
+                        tuple(Token(t, at, 1, 1, place) for at, (t, place) in enumerate(beside(text, locator))),
+                        None,
+                        False,
+                    )
         else:
             yield from _grid_rows(block, index)
 
