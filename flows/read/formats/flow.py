@@ -1,0 +1,126 @@
+"""Builds blocks from a marked-up page: what HTML and docx have in common.
+
+A page is lines and tables; a cell holds lines and tables again. A table that contains another table is layout, and so
+is a table of a single cell: its lines become paragraphs and the tables inside it grids, in the order of the page. A
+table without any text is left out. Lines of a cell are joined by "\n".
+
+Locators: paragraphs and grids are counted apart, from 1, in the order of the page (layout tables are not counted).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from flows.model.document import Grid, GridCell, Locator, Paragraph
+from flows.read.formats.bounds import MAX_CELLS, within
+from flows.read.formats.spacing import cell_text, line_text
+
+
+@dataclass(slots=True)
+class CellDraft:
+    """A cell as written; what its spans mean is for the format's `place` to say. `joins`: vMerge or hMerge."""
+
+    rowspan: int = 1
+    colspan: int = 1
+    joins: str | None = None
+    items: list[str | Grid] = field(default_factory=list)
+
+    def text(self) -> str:
+        """Its lines."""
+        return cell_text([item for item in self.items if isinstance(item, str)])
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """Cells of a row as written; `group` counts the row groups (thead, tbody); `indent`: grid columns before it."""
+
+    group: int = 0
+    indent: int = 0
+    cells: list[CellDraft] = field(default_factory=list)
+
+
+Place = Callable[[list[RowDraft]], list[GridCell]]
+
+
+class Flow:
+    """Takes text, ends of lines and tables as they come; `blocks()` is the result."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._items: list[str | Grid] = []
+        self._line: list[str] = []
+        self._outer: list[tuple[list[str | Grid], list[str]]] = []
+        self._tables: list[list[RowDraft]] = []
+        self._cells = 0
+
+    def text(self, text: str) -> None:
+        """Add to the line."""
+        self._line.append(text)
+
+    def last_character(self) -> str:
+        """What the line ends with so far, "" at its begin."""
+        return self._line[-1][-1:] if self._line else ""
+
+    def end_line(self) -> None:
+        """Begin a new line, unless the present one is empty."""
+        if self._line:
+            text = line_text("".join(self._line))
+            if text:
+                self._items.append(text)
+            self._line.clear()
+
+    def open_table(self) -> None:
+        """Begin a table."""
+        self.end_line()
+        self._tables.append([])
+
+    def open_row(self, row: RowDraft) -> None:
+        """Begin a row of the innermost table."""
+        self._tables[-1].append(row)
+
+    def open_cell(self, cell: CellDraft) -> None:
+        """Begin a cell of the last row."""
+        self._cells += 1
+        within(self._cells, MAX_CELLS, "cells")
+        self._tables[-1][-1].cells.append(cell)
+        self._outer.append((self._items, self._line))
+        self._items, self._line = cell.items, []
+
+    def close_cell(self) -> None:
+        """End the cell."""
+        self.end_line()
+        self._items, self._line = self._outer.pop()
+
+    def close_table(self) -> None:
+        """End the table: a grid, or what a layout table holds."""
+        self.end_line()
+        rows = self._tables.pop()
+        written = [cell for row in rows for cell in row.cells]
+        if len(written) == 1 or any(isinstance(item, Grid) for cell in written for item in cell.items):
+            self._items += [item for cell in written for item in cell.items]
+            return
+        cells = self._place(rows)
+        if any(cell.text.strip() for cell in cells):
+            self._items.append(Grid(tuple(cells)))
+
+    def blocks(self) -> tuple[Paragraph | Grid, ...]:
+        """Everything in order, with locators."""
+        self.end_line()
+        return tuple(_located(self._items))
+
+
+def _located(items: Iterable[str | Grid]) -> Iterable[Paragraph | Grid]:
+    """Number lines and grids; lines without a visible character are left out."""
+    line = table = 0
+    for item in items:
+        if isinstance(item, Grid):
+            table += 1
+            yield replace(item, cells=tuple(_at(cell, table) for cell in item.cells))
+        elif item.strip():
+            line += 1
+            yield Paragraph(item, Locator(line=line))
+
+
+def _at(cell: GridCell, table: int) -> GridCell:
+    return replace(cell, locator=Locator(table=table, row=cell.row + 1, column=cell.column + 1))

@@ -1,0 +1,209 @@
+"""What a file is, told by its content; its name is only compared.
+
+Types that are read: text, html, docx, xlsx. The others are known by name, so that a person can be told what came.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.read.formats.bounds import MAX_TEXT, RefusalError
+from flows.read.formats.encoding import Decoded, decode
+
+_EXTENSIONS = {
+    "text": "txt text md markdown csv tsv log",
+    "html": "html htm xhtml shtml jhtml mhtml jsp asp aspx php do md markdown",
+    "docx": "docx docm dotx dotm",
+    "xlsx": "xlsx xlsm xltx xltm",
+    "pdf": "pdf",
+    "doc": "doc dot wps wpt",
+    "xls": "xls xlt et ett",
+    "ppt": "ppt pps dps",
+    "msg": "msg",
+    "rtf": "rtf",
+    "odt": "odt",
+    "ods": "ods",
+    "ofd": "ofd",
+    "pptx": "pptx ppsx",
+    "xlsb": "xlsb",
+    "epub": "epub",
+    "zip": "zip",
+    "7z": "7z",
+    "rar": "rar",
+    "gzip": "gz tgz",
+    "bzip2": "bz2",
+    "xz": "xz",
+    "tar": "tar",
+    "png": "png",
+    "jpeg": "jpg jpeg jpe jfif",
+    "gif": "gif",
+    "bmp": "bmp",
+    "tiff": "tif tiff",
+    "webp": "webp",
+    "heic": "heic heif",
+    "mht": "mht mhtml",
+    "eml": "eml",
+    "word_xml": "xml doc",
+    "excel_xml": "xml xls",
+    "ole": "",
+    "altchunk": "docx",
+}
+READ = frozenset(("text", "html", "docx", "xlsx"))
+NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ)
+
+_BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
+_KNOWN_EXTENSIONS = frozenset().union(*_BY_TYPE.values())
+
+_MAGIC = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+)
+_LOOKS = ((b"MZ", "program"), (b"\x7fELF", "program"), (b"SQLite format 3\x00", "database"))
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_STREAMS = (
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+    ("__substg1.0_", "msg"),
+)
+_MEMBERS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("ppt/presentation.xml", "pptx"),
+    ("ofd.xml", "ofd"),
+)
+_CONTENT_TYPES = ((b"wordprocessingml.", b".main+xml", "docx"), (b"spreadsheetml.sheet.main+xml", b"", "xlsx"))
+_MIME_TYPES = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"), (b"epub", "epub"))
+_HEADERS = re.compile(
+    r"(?:(?:From|Received|Return-Path|Delivered-To|Date|Subject|Message-ID|MIME-Version|(?:Content|X)-[\w-]+):.*\n"
+    r"(?:[ \t].*\n)*){2,}",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|body|table|tr|td)[\s>]", re.IGNORECASE)
+_ELEMENT = re.compile(r"</(?:p|div|span|td|li|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """The type, with the text where it is one."""
+
+    type: str
+    text: str = ""
+
+
+def sniff(data: bytes) -> Sniffed:
+    """The type of the content; raises RefusalError for nothing at all, a damaged or locked container, an unknown type."""
+    head = data[:4096]
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise RefusalError("file_empty")
+    if head.startswith(_ZIP):
+        return Sniffed(_zip_type(data))
+    if head.startswith(_OLE):
+        return Sniffed(_ole_type(data))
+    for magic, type_ in _MAGIC:
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
+            return Sniffed(type_)
+    return Sniffed(looser) if (looser := _by_place(data)) else _text_type(data)
+
+
+def extension(name: str) -> str:
+    """The part after the last dot, in lower case, "" where there is none."""
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return base.rsplit(".", 1)[1].lower() if "." in base else ""
+
+
+def disagrees(type_: str, name: str) -> bool:
+    """True where the name's extension stands for another type than the content has; an unknown one says nothing."""
+    written = extension(name)
+    return written in _KNOWN_EXTENSIONS and written not in _BY_TYPE.get(type_, frozenset((written,)))
+
+
+def _by_place(data: bytes) -> str | None:
+    """Types whose mark doesn't stand first."""
+    if data[:2] == b"BM" and int.from_bytes(data[2:6], "little") == len(data):
+        return "bmp"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1"):
+        return "heic"
+    if data[257:262] == b"ustar":
+        return "tar"
+    return "pdf" if b"%PDF-" in data[:1024] else None
+
+
+def _zip_type(data: bytes) -> str:
+    from flows.read.formats.package import Package  # brings lxml, which text does without
+
+    guess = "docx" if b"word/" in data else "xlsx" if b"xl/" in data else "zip"
+    package = Package(data, guess)
+    names = frozenset(package.names())
+    for member, type_ in _MEMBERS:
+        if member in names:
+            return type_
+    declared = package.part("[content_types].xml") or b""
+    for first, second, type_ in _CONTENT_TYPES:
+        if first in declared and second in declared:
+            return type_
+    stated = (package.part("mimetype") or b"")[:100]
+    return next((type_ for mark, type_ in _MIME_TYPES if mark in stated), "zip")
+
+
+def _ole_type(data: bytes) -> str:
+    """OLE containers list their streams by name in UTF-16; that of encrypted Office files is EncryptedPackage."""
+    if _utf16("EncryptedPackage") in data:
+        raise RefusalError("file_locked", type="office")
+    return next((type_ for stream, type_ in _STREAMS if _utf16(stream) in data), "ole")
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+def _text_type(data: bytes) -> Sniffed:
+    looks = next((looks for magic, looks in _LOOKS if data.startswith(magic)), "binary")
+    decoded = decode(data) if looks == "binary" and len(data) <= 2 * MAX_TEXT else None
+    if decoded is None or not _is_text(decoded):
+        raise RefusalError("file_type_unknown", looks=looks)
+    text = decoded.text
+    if not text.strip():
+        raise RefusalError("file_empty")
+    if _HEADERS.match(text):
+        return Sniffed("mht" if "multipart/related" in text[:4096].lower() else "eml", text)
+    if (office := _office_xml(text[:4096])) is not None:
+        return Sniffed(office, text)
+    return Sniffed("html" if _is_page(text) else "text", text)
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def _is_text(decoded: Decoded) -> bool:
+    """Few control characters; and not a heap of rare characters, unless it is UTF-8, which is hardly so by chance."""
+    sample = decoded.text[:100_000]
+    controls = len(_CONTROL.findall(sample))
+    return controls <= len(sample) * 0.01 and (decoded.score >= 0.3 or decoded.encoding == "utf-8")
+
+
+def _office_xml(head: str) -> str | None:
+    if "/office/word/2003/wordml" in head or "/office/2006/xmlPackage" in head:
+        return "word_xml"
+    return "excel_xml" if "urn:schemas-microsoft-com:office:spreadsheet" in head and "<Workbook" in head else None
+
+
+def _is_page(text: str) -> bool:
+    return _PAGE.search(text) is not None or sum(1 for _ in _ELEMENT.finditer(text[:200_000])) >= 3
