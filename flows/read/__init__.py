@@ -1,0 +1,19 @@
+"""Bytes -> a Reading: the format's blocks, fitted to the forms. Reading never raises on content."""
+
+from __future__ import annotations
+
+from flows.model.report import Reading, Refusal
+from flows.read.fit import fit
+
+
+def read(data: bytes, name: str) -> Reading:
+    """The reports in the bytes of the file called `name`, or why there are none."""
+    from flows.read.formats import open_document
+
+    document = open_document(data, name)
+    if isinstance(document, Refusal):
+        return Reading(refusal=document)
+    reports = fit(document, name)
+    if isinstance(reports, Refusal):
+        return Reading(refusal=reports, published=document.published)
+    return Reading(reports, published=document.published)

@@ -1,0 +1,56 @@
+"""Blocks of a document -> its reports. The story: lines, events, reports, tables, cells, sections, mentions.
+
+Pure: the same document gives the same reports. Reading never raises on content; what is not certain is a doubt.
+"""
+
+from __future__ import annotations
+
+from flows.model.document import Document
+from flows.model.form import Form
+from flows.model.report import Refusal, Report
+from flows.read.fit.glued import glued_tables
+from flows.read.fit.mentions import mentions, title_of
+from flows.read.fit.regions import cuts, part, taken
+from flows.read.fit.scan import Scan, Scanner
+from flows.read.fit.sections import texts
+from flows.read.fit.tables import fit_tables
+from flows.read.fit.tokens import Line, lines_of
+from flows.read.fit.without import without_tables
+from flows.read.identity import year_of
+from flows.shipped.forms import all_forms
+
+
+def fit(document: Document, name: str, forms: tuple[Form, ...] | None = None) -> tuple[Report, ...] | Refusal:
+    """The reports of one document named `name`; a refusal where it holds none."""
+    forms = forms or all_forms()
+    lines = lines_of(document)
+    scan = Scanner().scan(lines)
+    if not (scan.rows or scan.wide or glued_tables(lines)):
+        refusal = without_tables(scan, lines, document.title)
+        if refusal:
+            return refusal
+    starts = cuts(scan, lines)
+    ends = [*starts[1:], len(lines)]
+    page = (name, document.title)
+    return tuple(
+        _report(number, lines[start:end], part(scan, start, end), forms, page)
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )
+
+
+def _report(
+    number: int, lines: tuple[Line, ...], scan: Scan, forms: tuple[Form, ...], page: tuple[str, str | None]
+) -> Report:
+    title = title_of(lines)
+    said = mentions(title, lines, scan.sections, page)
+    tables = fit_tables(scan, glued_tables(lines), forms, year_of(said)[0])
+    return Report(
+        part=number,
+        title=title,
+        mentions=said,
+        forms=tables.forms,
+        cells=tables.cells,
+        sections=texts(scan.sections, lines, taken(scan, lines)),
+        doubts=tuple(tables.doubts),
+        evidence=tuple(tables.evidence),
+    )

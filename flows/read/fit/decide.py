@@ -1,0 +1,138 @@
+"""The one place that decides: from the readings that the signals propose to cells, or to cells in doubt.
+
+Nothing is filled, changed or guessed here. A row whose readings differ is taken only where the row's own sum leaves
+one of them; otherwise its cells are `missing` and uncertain, and the doubt holds what was printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from flows.model.document import NOWHERE
+from flows.model.form import Column
+from flows.model.report import Alternative, Cell, Doubt, Evidence
+from flows.printed.numbers import Printed, parse
+from flows.read.fit.candidates import Candidate, Vector
+from flows.read.fit.scan import Read
+
+Sum = Callable[[Sequence[Printed]], bool | None]  # does the row add up; None: it can't be judged
+
+# How far a signal is believed. "lines" (blanks between values printed one a line) and "window" (blanks in a row that
+# no other row is printed like) need the row's sum as well.
+WEIGHTS = {"count": 1.0, "cells": 0.9, "columns": 0.9, "shape": 0.8, "blank": 0.8, "lines": 0.5, "window": 0.3}
+
+
+@dataclass
+class Decided:
+    """Cells by address, doubts and evidence; filled by the tables one after the other."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def doubt(self, addresses: Iterable[str], why: str, **slots: str) -> None:
+        """Mark cells as uncertain and say why."""
+        marked = tuple(addresses)
+        for address in marked:
+            cell = self.cells.get(address) or Cell(address, "missing", "")
+            self.cells[address] = Cell(cell.address, cell.kind, cell.raw, cell.value, cell.locator, uncertain=True)
+        self.doubts.append(Doubt("cell_in_doubt", marked, {"why": why, **slots}))
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a row: their addresses, what they hold, the unit that the printed titles state."""
+
+    addresses: tuple[str, ...]
+    columns: tuple[Column, ...]
+    stated: tuple[str, ...] = ()
+
+    def parse(self, vector: Vector) -> list[Printed]:
+        """What the slots say."""
+        stated = self.stated or ("",) * len(self.columns)
+        return [
+            parse(slot.text, column.quantity, column.unit, unit) if slot else Printed("blank")
+            for slot, column, unit in zip(vector, self.columns, stated, strict=True)
+        ]
+
+
+def no_sum(_: Sequence[Printed]) -> bool | None:
+    """For rows that have no total."""
+    return None
+
+
+def total_last(printed: Sequence[Printed]) -> bool | None:
+    """Whether the parts add up to the total behind them; None where the total or every part is not printed."""
+    *parts, total = printed
+    numbers = [part.value for part in parts if part.value is not None]
+    if total.value is None or not numbers:
+        return None
+    return sum(numbers, Decimal(0)) == total.value
+
+
+def decide(found: Decided, row: Read, proposed: list[Candidate], columns: Columns, adds_up: Sum = no_sum) -> None:
+    """Take one reading of the row into `found`, or mark the row's cells."""
+    readings = {candidate.vector: candidate for candidate in reversed(proposed)}
+    choice, why = _choose(row, list(readings.values()), columns, adds_up)
+    if choice is None:
+        _refuse(found, row, proposed, columns, why)
+        return
+    printed = columns.parse(choice.vector)
+    _take(found, choice, columns, printed)
+    _doubt_values(found, row, columns, printed, adds_up)
+
+
+def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum) -> tuple[Candidate | None, str]:
+    if not readings:
+        return None, "more_values_than_columns" if len(row.values) > len(
+            columns.columns
+        ) else "fewer_values_than_columns"
+    sums = [adds_up(columns.parse(reading.vector)) for reading in readings]
+    if len(readings) > 1:
+        # Blank totals are common, so that the sum of a wrong place can hold by chance: every other one must fail.
+        told = sums.count(True) == 1 and sums.count(False) == len(sums) - 1
+        return (readings[sums.index(True)], "") if told else (None, "place_of_blanks_unclear")
+    choice = readings[0]
+    if choice.source in ("window", "lines") and not sums[0]:
+        return None, "place_of_blanks_unclear"
+    # A word among the values may be a note, and then a blank was dropped somewhere.
+    if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):
+        return None, "text_among_values"
+    return choice, ""
+
+
+def _has_text(printed: Iterable[Printed]) -> bool:
+    return any(value.kind == "text" for value in printed)
+
+
+def _take(found: Decided, choice: Candidate, columns: Columns, printed: list[Printed]) -> None:
+    for address, slot, value in zip(columns.addresses, choice.vector, printed, strict=True):
+        raw, locator = (slot.text, slot.locator) if slot else ("", NOWHERE)
+        found.cells[address] = Cell(address, value.kind, raw, value.value, locator)
+        found.evidence.append(Evidence(address, choice.source, raw.strip(), WEIGHTS[choice.source], "row_label"))
+
+
+def _refuse(found: Decided, row: Read, proposed: list[Candidate], columns: Columns, why: str) -> None:
+    """None of the readings is certain: cells missing, what was printed in the doubt, the readings beside it."""
+    others = tuple(
+        Alternative(address, slot.text.strip(), candidate.source)
+        for candidate in proposed
+        for address, slot in zip(columns.addresses, candidate.vector, strict=True)
+        if slot is not None and not slot.blank
+    )
+    for address in columns.addresses:
+        found.cells[address] = Cell(address, "missing", "", None, row.label.locator, uncertain=True)
+    slots = {"why": why, "label": row.label.text.strip(), "printed": " | ".join(s.text.strip() for s in row.slots)}
+    found.doubts.append(Doubt("cell_in_doubt", columns.addresses, slots, others))
+
+
+def _doubt_values(found: Decided, row: Read, columns: Columns, printed: list[Printed], adds_up: Sum) -> None:
+    """Numbers that can be read in more than one way; one broken over two lines is certain where the row adds up."""
+    sums = adds_up(printed)
+    for address, value in zip(columns.addresses, printed, strict=True):
+        if value.reason and not (value.reason == "broken" and sums):
+            found.doubt(
+                [address], f"number_{value.reason}", label=row.label.text.strip(), printed=found.cells[address].raw
+            )

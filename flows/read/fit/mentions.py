@@ -1,0 +1,126 @@
+"""What the document says about whose report it is and on which year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import PurePosixPath
+
+from flows.model.report import Mention
+from flows.printed import dates, fold
+from flows.printed.names import is_name, name_in_title
+from flows.read.fit.tokens import Line
+from flows.shipped.lexicon import lexicon
+
+_TITLE = 80  # characters of a title at most
+_HEAD, _TAIL = 60, 12  # lines in which titles and signatures are looked for
+
+
+def is_title(text: str) -> bool:
+    """Whether the text is the title of an annual report and not a sentence about it."""
+    folded = fold(text)
+    return len(folded) <= _TITLE and _title().search(folded) is not None and not re.search("[;\u3002]", folded)
+
+
+def title_of(lines: tuple[Line, ...]) -> str:
+    """The title: of the first lines the one that names most, torn titles joined; empty where there is none."""
+    head = [line.text for line in lines[:_HEAD]]
+    options = [text for text in head if is_title(text)]
+    if not any(dates.years(text) for text in options):
+        joined = ("".join(head[at : at + size]) for size in (2, 3) for at in range(len(head)))
+        options += [text for text in joined if is_title(text) and dates.years(text)]
+    return max(options, key=_telling, default="")
+
+
+def _telling(text: str) -> tuple[bool, bool, int]:
+    """A title with a year, a name, and little else."""
+    return bool(dates.years(text)), name_in_title(text) is not None, -len(fold(text))
+
+
+def mentions(
+    title: str, lines: tuple[Line, ...], sections: list[tuple[int, Line]], page: tuple[str, str | None]
+) -> tuple[Mention, ...]:
+    """Every mention, each once; `page` is the file's name and the title that the format declares."""
+    name, page_title = page
+    first = sections[0][1].number if sections else lines[0].number
+    head = [line for line in lines if line.number < first]
+    found = [
+        *_titled(title, "title"),
+        *_headings(head, title),
+        *_body(title, lines, first),
+        *_periods(lines),
+        *_signatures(lines),
+        *_file_name(name),
+        *(_titled(page_title, "page_title") if page_title else ()),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _titled(title: str, source: str) -> Iterator[Mention]:
+    if name := name_in_title(title):
+        yield Mention("agency", source, name)  # type: ignore[arg-type]
+    for year in dates.years(title)[:1]:
+        yield Mention("year", source, str(year))  # type: ignore[arg-type]
+
+
+def _headings(head: Iterable[Line], title: str) -> Iterator[Mention]:
+    for line in head:
+        if line.lone and is_name(line.text) and line.text != title:
+            yield Mention("agency", "heading", fold(line.text))
+
+
+def _body(title: str, lines: tuple[Line, ...], first: int) -> Iterator[Mention]:
+    """A longer form of the title's name, with the larger units before it; the year that section one speaks of."""
+    name = name_in_title(title)
+    prose = [line for line in lines if line.grid is None]
+    if name:
+        longer = re.compile(
+            rf"(?<![\u4e00-\u9fff])((?:[\u4e00-\u9fff]{{1,6}}?[{lexicon('report')['units']}]){{1,3}}{re.escape(name)})"
+        )
+        for line in prose:
+            for match in longer.finditer(fold(line.text)):
+                yield Mention("agency", "body", match[1])
+    years = Counter(year for line in prose if line.number >= first for year in dates.years(line.text)[:1])
+    if years:
+        yield Mention("year", "body", str(max(years, key=lambda year: (years[year], year))))
+
+
+def _periods(lines: tuple[Line, ...]) -> Iterator[Mention]:
+    for line in lines:
+        for year in dates.periods(line.text) if line.grid is None else ():
+            yield Mention("year", "period", str(year))
+
+
+def _signatures(lines: tuple[Line, ...]) -> Iterator[Mention]:
+    """A name alone on one of the last lines, or before a date there."""
+    tail = [line.text for line in lines[-_TAIL:] if line.lone]
+    for text, following in zip(tail, [*tail[1:], ""], strict=True):
+        name = _before_date().sub("", fold(text))
+        if is_name(name) and (dates.is_date(following) or name != fold(text) or text in tail[-3:]):
+            yield Mention("agency", "signature", name)
+
+
+def _file_name(name: str) -> Iterator[Mention]:
+    parts = list(PurePosixPath(name.replace("!", "/")).with_suffix("").parts)
+    for part in reversed(parts):
+        found = name_in_title(part)
+        if found:
+            yield Mention("agency", "file_name", found)
+        years = dates.years(part) or dates.bare_years(part)
+        for year in years[:1]:
+            yield Mention("year", "file_name", str(year))
+        if found or years:
+            return
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(lexicon("report")["title"])
+
+
+@cache
+def _before_date() -> re.Pattern[str]:
+    data = lexicon("dates")
+    return re.compile(rf"20\d\d{data['year']}\d{{1,2}}{data['month']}\d{{1,2}}{data['day']}$")

@@ -1,0 +1,100 @@
+"""Table 2: its form by its rows, the order of its columns checked against the sums, its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from flows.model.form import Column, Form
+from flows.printed.numbers import Printed, parse
+from flows.read.fit import labels
+from flows.read.fit.candidates import candidates, neighbours
+from flows.read.fit.decide import Columns, Decided, Sum, decide, total_last
+from flows.read.fit.scan import Read
+from flows.read.fit.tokens import Line
+
+TABLE = "requests"
+
+
+def tell_form(rows: list[Read], forms: tuple[Form, ...]) -> str | None:
+    """The form with the rows that only it has; None where no such row is there."""
+    codes = {row.key[1] for row in rows if row.key}
+    filled = {row.key[1] for row in rows if row.key and row.slots}
+    own = {form.id: _own_rows(form, forms) for form in forms}
+    # A row of one form can be a mere group heading on another: it counts only where no leaf of another form is there.
+    ranked = sorted(own, key=lambda form: (len(own[form] & codes), len(own[form] & filled)), reverse=True)
+    first = ranked[0]
+    return first if own[first] & (filled if len(own[first]) == 1 else codes) else None
+
+
+def _own_rows(form: Form, forms: tuple[Form, ...]) -> set[str]:
+    codes = {other.id: {row.code for block in other.table(TABLE).blocks for row in block.rows} for other in forms}
+    return codes[form.id] - set().union(*(found for other, found in codes.items() if other != form.id))
+
+
+def fit_requests(found: Decided, rows: list[Read], form: Form) -> None:
+    """The rows of table 2 into cells."""
+    (block,) = form.table(TABLE).blocks
+    printed = _columns_as_printed(rows, block.columns)
+    columns = printed or block.columns
+    adds_up = _summing(columns)
+    around = neighbours(rows, tuple(column.code for column in columns), TABLE)
+    codes = {row.code for row in block.rows}
+    done: set[str] = set()
+    for read in rows:
+        if read.key is None or read.key[1] not in codes or read.key[1] in done:
+            continue
+        done.add(read.key[1])
+        addresses = tuple(f"{TABLE}/{read.key[1]}/{column.code}" for column in columns)
+        decide(found, read, candidates(read, len(columns), around), Columns(addresses, columns), adds_up)
+        if printed is None:
+            found.doubt(addresses, "columns_in_other_order", label=read.label.text.strip())
+
+
+def _summing(columns: tuple[Column, ...]) -> Sum:
+    """The row's sum, wherever its total stands."""
+    at = next(number for number, column in enumerate(columns) if column.code == "total")
+
+    def adds_up(printed: Sequence[Printed]) -> bool | None:
+        return total_last([*printed[:at], *printed[at + 1 :], printed[at]])
+
+    return adds_up
+
+
+def _columns_as_printed(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:
+    """The columns in the order in which they are printed; None where titles and sums leave that open.
+
+    Titles are believed only where all are there and the rows' sums say so too.
+    """
+    titled = _titled(rows, columns)
+    if titled is None or titled == columns:
+        return columns
+    by_form, by_titles = (_sums(rows, order) for order in (columns, titled))
+    if by_titles[0] and not by_titles[1]:
+        return None if by_form == by_titles else titled
+    return columns if by_form[0] and not by_form[1] else None
+
+
+def _titled(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:
+    """The columns in the order of the aligned header's titles; None where not every title is readable."""
+    header: list[Line] = max((list(row.header) for row in rows), key=len, default=[])
+    at: dict[str, int] = {}
+    for line in header:
+        for token in line.printed if line.aligned else ():
+            codes = [key[1] for key in labels.columns(token.text) if key[0] == TABLE]
+            if len(codes) == 1:
+                at.setdefault(codes[0], token.at)
+    if len(at) != len(columns) or len(set(at.values())) != len(columns):
+        return None
+    return tuple(sorted(columns, key=lambda column: at[column.code]))
+
+
+def _sums(rows: list[Read], columns: tuple[Column, ...]) -> tuple[int, int]:
+    """Of the full rows that are not all zero: how many add up in this order of columns, and how many don't."""
+    adds_up = _summing(columns)
+    results = []
+    for row in rows:
+        values = [parse(value.text) for value in row.values]
+        if len(values) == len(columns) and any(value.value not in (None, Decimal(0)) for value in values):
+            results.append(adds_up(values))
+    return results.count(True), results.count(False)

@@ -1,0 +1,54 @@
+"""Which texts are section titles, and the prose between them. Titles tell a section, printed numbers don't."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flows.model.report import SectionText
+from flows.read.fit import labels
+from flows.read.fit.tokens import Line
+
+_LONGEST = 40  # characters of a title with its note
+_ALIKE = 0.84
+
+
+@lru_cache(maxsize=16384)
+def section_of(text: str) -> int | None:
+    """The number of the section whose title the text is, numbering, notes and small damage aside."""
+    from difflib import SequenceMatcher
+
+    words = labels.core(text)
+    if not 2 <= len(words) <= _LONGEST or labels.is_caption(text):
+        return None
+    titles = labels.index().sections
+    if words in titles:
+        return titles[words] if len(words) > 4 or labels.numbered(text) else None
+    if not labels.is_top(text) or len(words) < 6:
+        return None
+    near = [title for title in titles if len(set(title) & set(words)) >= _ALIKE * min(len(title), len(words)) - 2]
+    likeness = {title: SequenceMatcher(None, words, title, autojunk=False).ratio() for title in near}
+    best = max(near, key=lambda title: likeness[title], default=None)
+    return titles[best] if best and likeness[best] >= _ALIKE else None
+
+
+def texts(sections: list[tuple[int, Line]], lines: tuple[Line, ...], taken: frozenset[int]) -> tuple[SectionText, ...]:
+    """The prose of each section, without the lines of tables (`taken`); a table of contents is no section."""
+    starts = _without_contents(sections, lines)
+    found = []
+    for (number, title), end in zip(
+        starts, [line.number for _, line in starts[1:]] + [lines[-1].number + 1], strict=True
+    ):
+        prose = [line.text for line in lines if title.number < line.number < end and line.number not in taken]
+        found.append(SectionText(number, title.text, "\n".join(text for text in prose if text)))
+    return tuple(found)
+
+
+def _without_contents(sections: list[tuple[int, Line]], lines: tuple[Line, ...]) -> list[tuple[int, Line]]:
+    """Each section once: where a title comes twice, the one that text or a table follows; the first of these."""
+    ends = [line.number for _, line in sections[1:]] + [lines[-1].number + 1 if lines else 0]
+    best: dict[int, tuple[tuple[bool, bool], Line]] = {}
+    for (number, line), end in zip(sections, ends, strict=True):
+        rank = labels.is_top(line.text), end - line.number > 1
+        if number not in best or rank > best[number][0]:
+            best[number] = rank, line
+    return sorted(((number, line) for number, (_, line) in best.items()), key=lambda entry: entry[1].number)

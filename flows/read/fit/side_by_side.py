@@ -1,0 +1,59 @@
+"""Table 3: rows printed beside each other as one row of fifteen cells, or below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.model.form import Block, Form
+from flows.printed.numbers import Printed
+from flows.read.fit.candidates import Candidate, candidates, neighbours
+from flows.read.fit.decide import Columns, Decided, decide, total_last
+from flows.read.fit.scan import Read
+from flows.read.fit.tokens import Token
+
+TABLE = "challenges"
+
+
+def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form) -> None:
+    """The cells of table 3, from rows that have their label or from the line of all of them."""
+    (block,) = form.table(TABLE).blocks
+    labelled = [row for row in rows if row.key and len(row.values) > 1]
+    if labelled:
+        _fit_rows(found, labelled, block)
+    for read in [read for read in wide if read.slots][:1]:
+        if not labelled:
+            _fit_wide(found, read, block)
+
+
+def _fit_rows(found: Decided, rows: list[Read], block: Block) -> None:
+    around = neighbours(rows, tuple(column.code for column in block.columns), TABLE)
+    for row in rows:
+        addresses = tuple(f"{TABLE}/{row.key[1]}/{column.code}" for column in block.columns if row.key)
+        proposed = candidates(row, len(block.columns), around)
+        decide(found, row, proposed, Columns(addresses, block.columns), total_last)
+
+
+def _fit_wide(found: Decided, read: Read, block: Block) -> None:
+    columns = block.columns * len(block.rows)
+    addresses = tuple(address for address, _, _ in block.addresses())
+    proposed = candidates(read, len(columns), neighbours([], addresses, TABLE))
+    proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
+    decide(found, read, proposed, Columns(addresses, columns), lambda printed: _groups(printed, len(block.columns)))
+
+
+def _attested(candidate: Candidate, read: Read, size: int) -> Candidate:
+    """A window is as good as full rows of the shape where it is the whole line and its blanks are whole groups."""
+    whole = candidate.source == "window" and len(read.slots) == len(candidate.vector)
+    return Candidate(candidate.vector, "shape") if whole and _whole_groups(candidate.vector, size) else candidate
+
+
+def _whole_groups(vector: Sequence[Token | None], size: int) -> bool:
+    groups = [vector[at : at + size] for at in range(0, len(vector), size)]
+    return all(len({slot is None or slot.blank for slot in group}) == 1 for group in groups)
+
+
+def _groups(printed: Sequence[Printed], size: int) -> bool | None:
+    """Whether every group that is printed adds up; None where none can be judged."""
+    results = [total_last(printed[at : at + size]) for at in range(0, len(printed), size)]
+    judged = [result for result in results if result is not None]
+    return all(judged) if judged else None

@@ -1,0 +1,150 @@
+"""The three tables of one report: which form each is on, and a cell for every cell of that form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.model.document import NOWHERE
+from flows.model.form import Block, Form, form_for
+from flows.model.report import Cell, Doubt, Evidence
+from flows.read.fit import blocks, requests, side_by_side
+from flows.read.fit.decide import Decided
+from flows.read.fit.scan import Read, Scan
+from flows.read.fit.tokens import Line
+from flows.read.fit.twice import distinct
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the tables of a report gave; `forms` only for tables that are there."""
+
+    forms: dict[str, str]
+    cells: tuple[Cell, ...]
+    doubts: list[Doubt]
+    evidence: list[Evidence]
+
+
+def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year: int | None) -> Tables:
+    """Every cell of the report. Tables that are nowhere get the cells of the form that the year asks for."""
+    found = Decided()
+    by_form = {form.id: form for form in forms}
+    own = {table.code: _named(scan, table.code) for table in forms[0].tables}
+    told, proactive = blocks.tell(_by_item(own["proactive"]), forms)
+    asked = form_for(year, forms).id if year else None
+    by_table = {
+        "proactive": proactive or (next(iter(told.values())).form if told else None),
+        "requests": requests.tell_form(own["requests"], forms) if own["requests"] else None,
+    }
+    usual = _usual(by_table, asked, forms)
+    present = {code for code, rows in own.items() if rows} | set(glued) | ({side_by_side.TABLE} if scan.wide else set())
+    chosen = {code: by_form[by_table.get(code) or usual] for code in own}
+
+    for rows in _by_item(own["proactive"]).items():
+        blocks.fit_block(found, distinct(found, rows[1], chosen["proactive"]), told[rows[0]])
+    requests.fit_requests(found, distinct(found, own["requests"], chosen["requests"]), chosen["requests"])
+    side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"])
+    _torn(found, scan)
+    addresses = _addresses(chosen, told)
+    foreign = _foreign(scan)
+    lacking = _absent(found, addresses, present, glued, foreign)
+    found.doubts += [doubt for table, doubt in foreign if table not in lacking]
+    cells = tuple(found.cells[address] for address in addresses)
+    doubts = [_within(doubt, found.cells) for doubt in found.doubts]
+    return Tables({code: chosen[code].id for code in chosen if code in present}, cells, doubts, found.evidence)
+
+
+def _named(scan: Scan, table: str) -> list[Read]:
+    return [row for row in scan.rows if row.key and row.key[0] == table]
+
+
+def _by_item(rows: list[Read]) -> dict[str, list[Read]]:
+    """Rows of table 1 by the item of their block."""
+    items = {row.code: item for form in _all() for item, block in blocks.blocks_of(form).items() for row in block.rows}
+    found: dict[str, list[Read]] = {}
+    for row in rows:
+        if row.key:
+            found.setdefault(items[row.key[1]], []).append(row)
+    return found
+
+
+def _all() -> tuple[Form, ...]:
+    from flows.shipped.forms import all_forms
+
+    return all_forms()
+
+
+def _usual(by_table: dict[str, str | None], asked: str | None, forms: tuple[Form, ...]) -> str:
+    """The form of tables that don't show theirs: that of the year where any table is on it, else of the others."""
+    said = [form for form in by_table.values() if form]
+    if asked and (asked in said or not said):
+        return asked
+    return said[0] if said else forms[-1].id
+
+
+def _addresses(chosen: dict[str, Form], told: dict[str, blocks.Told]) -> list[str]:
+    """Every address to be listed: table 1 block by block, each on the form that it was told to be on."""
+    found: list[str] = []
+    for code, form in chosen.items():
+        if code == blocks.TABLE:
+            own = {item: told[item].block if item in told else block for item, block in blocks.blocks_of(form).items()}
+            extra = {item: entry.block for item, entry in told.items() if item not in own}
+            listed: list[Block] = [*own.values(), *extra.values()]
+            found += [address for block in listed for address, _, _ in block.addresses()]
+        else:
+            found += [address for address, _, _ in form.table(code).addresses()]
+    return found
+
+
+def _torn(found: Decided, scan: Scan) -> None:
+    """Values below their label are not certain where labels stand in a clump or values stand without a label."""
+    for row in scan.rows:
+        if row.key is None or row.place != "below" or not row.slots:
+            continue
+        loose = row.carried and any(_near(orphan, row, scan) for orphan in scan.orphans)
+        if row.clump or loose:
+            marked = [address for address in found.cells if address.startswith(f"{row.key[0]}/{row.key[1]}/")]
+            found.doubt(marked, "label_apart_from_values", label=row.label.text.strip())
+
+
+def _near(orphan: Line, row: Read, scan: Scan) -> bool:
+    """Whether values without a label stand in the same table: no section title between."""
+    low, high = sorted((orphan.number, row.line.number))
+    return not any(low < line.number < high for _, line in scan.sections)
+
+
+def _foreign(scan: Scan) -> list[tuple[str, Doubt]]:
+    """Rows with values whose label no form has, by the table of the named row before: told, not read."""
+    found, table, last = [], None, max((row.line.number for row in scan.rows if row.key), default=-1)
+    for row in scan.rows:
+        table = row.key[0] if row.key else table
+        if row.key is None and table and row.line.number <= last and row.line.grid is not None:
+            printed = " | ".join(slot.text.strip() for slot in row.values)
+            found.append((table, Doubt("row_not_on_form", (), {"label": row.label.text.strip(), "printed": printed})))
+    return found
+
+
+def _absent(
+    found: Decided, addresses: list[str], present: set[str], glued: dict[str, Line], foreign: list[tuple[str, Doubt]]
+) -> set[str]:
+    """Cells that no row gave: certainly missing where the whole table is, else in doubt. The tables that lack any."""
+    incomplete = set()
+    for table in dict.fromkeys(address.split("/")[0] for address in addresses):
+        lacking = [a for a in addresses if a.startswith(f"{table}/") and a not in found.cells]
+        place = glued[table].tokens[0].locator if table in glued else NOWHERE
+        for address in lacking:
+            found.cells[address] = Cell(address, "missing", "", None, place, uncertain=table in present)
+        if lacking and table in present:
+            incomplete.add(table)
+            whole = not any(a.startswith(f"{table}/") and not found.cells[a].uncertain for a in addresses)
+            why = "cells_run_together" if table in glued and whole else "rows_not_found"
+            rows = ", ".join(dict.fromkeys(address.split("/")[1] for address in lacking))
+            slots = {"table": table, "why": why, "rows": rows}
+            unplaced = "; ".join(f"{d.slots['label']}: {d.slots['printed']}" for code, d in foreign if code == table)
+            slots |= {"unplaced": unplaced} if unplaced else {}
+            found.doubts.append(Doubt("table_in_doubt" if whole else "cell_in_doubt", tuple(lacking), slots))
+    return incomplete
+
+
+def _within(doubt: Doubt, cells: dict[str, Cell]) -> Doubt:
+    """The doubt about cells that are listed."""
+    return Doubt(doubt.kind, tuple(a for a in doubt.addresses if a in cells), doubt.slots, doubt.alternatives)

@@ -1,0 +1,27 @@
+"""Documents in which no statutory table was found: an older report, no report, or a report that lacks its tables."""
+
+from __future__ import annotations
+
+from flows.model.report import Refusal
+from flows.printed import dates
+from flows.read.fit.mentions import is_title, title_of
+from flows.read.fit.scan import Scan
+from flows.read.fit.tokens import Line
+from flows.shipped.forms import all_forms
+
+_SECTIONS = 3  # of six; so many titles of the form's sections make a report of this form
+
+
+def without_tables(scan: Scan, lines: tuple[Line, ...], page_title: str | None) -> Refusal | None:
+    """Why a document without tables is not read; None where its sections show a report of a statutory format."""
+    title = title_of(lines) or (page_title if page_title and is_title(page_title) else "")
+    sections = {number for number, _ in scan.sections}
+    first = min(form.first_year for form in all_forms())
+    years = dates.years(title) or dates.periods(" ".join(line.text for line in lines[:60]))
+    if title and years and years[0] < first:
+        return Refusal("report_of_other_format", {"title": title, "year": str(years[0])})
+    if len(sections) >= _SECTIONS:
+        return None
+    if title and sections:
+        return Refusal("report_of_other_format", {"title": title, "year": str(years[0]) if years else ""})
+    return Refusal("file_without_report", {"title": title})

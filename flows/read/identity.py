@@ -1,0 +1,105 @@
+"""Whose report on which year: from what the document states, against the registry. Pure; no document needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.model.registry import Agency, Registry
+from flows.model.report import Doubt, Identity, Mention
+from flows.printed import fold
+from flows.printed.names import short
+
+# What is believed first. A heading may name the site, a body the office that wrote it: they confirm, they don't vote.
+SOURCES = ("title", "signature", "file_name", "page_title", "heading", "body", "period")
+_VOTES = ("title", "signature", "file_name")
+
+
+def identify(mentions: Iterable[Mention], registry: Registry) -> Identity:
+    """Agency and year, with a doubt for what is missing or disagrees."""
+    said = sorted(mentions, key=lambda mention: SOURCES.index(mention.source))
+    agency, code, doubts = _agency([m for m in said if m.of == "agency"], registry)
+    year, more = year_of(said)
+    return Identity(agency, code, year, (*doubts, *more))
+
+
+def year_of(mentions: Iterable[Mention]) -> tuple[int | None, tuple[Doubt, ...]]:
+    """The year that the title names, else the period, else the rest; kept against a contradiction if another agrees."""
+    years = [(m.source, int(m.text)) for m in mentions if m.of == "year"]
+    order = ("title", "period", "page_title", "file_name", "body", "heading", "signature")
+    years.sort(key=lambda entry: order.index(entry[0]))
+    if not years:
+        return None, (Doubt("year_in_doubt", (), {"why": "no_year_found"}),)
+    source, year = years[0]
+    # What the body speaks of most may be another year; it confirms and never contradicts.
+    others = [other for other in years if other[0] != source or other[1] != year]
+    against = [other for other in others if other[1] != year and other[0] != "body"]
+    if not against:
+        return year, ()
+    agrees = any(other[1] == year for other in others)
+    slots: dict[str, str] = {name: ", ".join(dict.fromkeys(str(y) for s, y in years if s == name)) for name, _ in years}
+    return (year if agrees else None), (Doubt("year_in_doubt", (), {"why": "years_disagree", **slots}),)
+
+
+def _agency(said: list[Mention], registry: Registry) -> tuple[str | None, str | None, tuple[Doubt, ...]]:
+    if not said:
+        return None, None, (Doubt("agency_in_doubt", (), {"why": "no_name_found"}),)
+    if not registry.agencies:
+        return _without_registry(said)
+    matches = [(mention, agency) for mention in said if (agency := match(mention.text, registry))]
+    if not matches:
+        name = _fullest(said[0].text, said)
+        return name, None, (Doubt("agency_not_in_registry", (), {"name": name}),)
+    voters = [entry for entry in matches if entry[0].source in _VOTES] or matches[:1]
+    found = voters[0][1]
+    unmatched = [m for m in said if m.source == "title" and match(m.text, registry) is None]
+    if all(agency.code == found.code for _, agency in voters) and not unmatched:
+        return found.name, found.code, ()
+    doubt = Doubt("agency_in_doubt", (), {"why": "names_disagree", **_by_source(said)})
+    agreeing = [mention for mention, agency in voters if agency.code == found.code]
+    sure = len({mention.source for mention in agreeing}) > 1 or (unmatched and len({a.code for _, a in voters}) == 1)
+    return (found.name, found.code, (doubt,)) if sure else (None, None, (doubt,))
+
+
+def _without_registry(said: list[Mention]) -> tuple[str | None, str | None, tuple[Doubt, ...]]:
+    """The most complete name that the best source names; a doubt where another voter names something else."""
+    name = _fullest(said[0].text, said)
+    voters = [mention for mention in said if mention.source in _VOTES]
+    apart = [mention for mention in voters if not _same(mention.text, name)]
+    if not apart:
+        return name, None, ()
+    agreeing = {mention.source for mention in voters} - {mention.source for mention in apart}
+    doubt = Doubt("agency_in_doubt", (), {"why": "names_disagree", **_by_source(said)})
+    return (name if len(agreeing) > 1 or said[0].source == "title" else None), None, (doubt,)
+
+
+def _fullest(name: str, said: list[Mention]) -> str:
+    """The longest name mentioned elsewhere that ends with `name` or adds what `name` dropped at its end."""
+    longer = [fold(m.text) for m in said if fold(m.text).endswith(fold(name)) or short(m.text) == fold(name)]
+    return max(longer, key=len, default=fold(name))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one name is the other with larger units before it, or without its ending."""
+    first, second = short(one), short(other)
+    return first.endswith(second) or second.endswith(first)
+
+
+def match(name: str, registry: Registry) -> Agency | None:
+    """The one agency of that name or alias; else the only one whose name ends with it, or with which it ends."""
+    folded, bare = fold(name), short(name)
+    named = [(agency, {fold(n) for n in (agency.name, *agency.aliases) if n}) for agency in registry.agencies]
+    exact = [agency for agency, names in named if folded in names]
+    exact = exact or [agency for agency, names in named if bare in {short(n) for n in names}]
+    if exact:
+        return exact[0] if len({agency.code for agency in exact}) == 1 else None
+    ending = [
+        agency
+        for agency, names in named
+        if any(short(n).endswith(bare) or bare.endswith(short(n)) for n in names if len(short(n)) > 1)
+    ]
+    return ending[0] if len(ending) == 1 else None
+
+
+def _by_source(said: list[Mention]) -> dict[str, str]:
+    sources: list[str] = list(dict.fromkeys(mention.source for mention in said))
+    return {source: ", ".join(dict.fromkeys(m.text for m in said if m.source == source)) for source in sources}
