@@ -1,23 +1,24 @@
 """The story of huibian, in plain Python: gather, read, load, check, compile, publish.
 
-Start reading here. Each method of Collection is a stage of a season; `annual.py` wraps the same stages for Prefect.
+Start reading here. Each method of Collection is a stage of a season; `annual.py` wraps the same stages for Prefect, and
+`examine.py` does for a single file what they do for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flows import __version__, load
-from flows.check import RuleFailure, keep, run_rules
-from flows.errors import UsageError
+from flows.check import Failure, keep, run_rules
 from flows.gather import Problem, gather
 from flows.gather.registry import read_registry, registry_sha256
+from flows.model.receipt import Receipt
 from flows.model.registry import Registry
-from flows.model.report import Reading
+from flows.model.report import Reading, Refusal
 from flows.publication import Publication, publish
 from flows.read import READER, identify, read
 from flows.settings import Settings
@@ -50,13 +51,13 @@ class ReadCount:
 
 @dataclass(frozen=True)
 class CheckCount:
-    """Open findings on the season's year by severity, rules not judged, and rules that did not run."""
+    """Open findings on the season's year by severity, rules not judged somewhere, and rules that did not run."""
 
     errors: int
     warnings: int
     notices: int
     undecided: int
-    failures: tuple[RuleFailure, ...]
+    failures: tuple[Failure, ...]
 
 
 @dataclass(frozen=True)
@@ -71,39 +72,61 @@ class Summary:
 
 
 def collect(settings: Settings, progress: Progress) -> Summary:
-    """One collection from arrival to publication."""
+    """One collection from arrival to publication. The settings name the year."""
     collection = Collection(settings, progress)
     try:
         gathered = collection.gather()
         counts = [collection.read_and_load(batch) for batch in collection.unread()]
-        return collection.summary(gathered, counts, collection.check(), collection.publish())
+        return summary(collection.year, gathered, counts, collection.check(), collection.publish())
     finally:
         collection.close()
 
 
+def republish(settings: Settings, progress: Progress) -> tuple[CheckCount, Publication]:
+    """Judge and publish a year again from what is stored, with the decisions made since."""
+    collection = Collection(settings, progress)
+    try:
+        return collection.check(), collection.publish()
+    finally:
+        collection.close()
+
+
+def summary(
+    year: int, gathered: GatherCount, read_counts: Iterable[ReadCount], checked: CheckCount, published: Publication
+) -> Summary:
+    """The counts of a whole run."""
+    counts = list(read_counts)
+    in_all = ReadCount(sum(count.reports for count in counts), sum(count.refused for count in counts))
+    return Summary(year, gathered, in_all, checked, published)
+
+
 class Collection:
-    """A season of one home, opened for writing. Documents travel through vault and store; stages take ids, give counts."""
+    """A season of one home, opened for writing.
+
+    Documents travel through vault and store; stages take ids and give counts. Whatever interrupts them, what is stored
+    is whole, and the next run goes on from there.
+    """
 
     def __init__(self, settings: Settings, progress: Progress) -> None:
-        """Lock the home and open what is in it. BusyError where another run holds it, UsageError on a bad registry."""
+        """Lock the home and open it. BusyError where another run holds it, UsageError on a registry that is wrong."""
         if settings.year is None:
             raise ValueError("the year is resolved at the edge")
         self.settings, self.year, self._progress = settings, settings.year, progress
-        self.registry, registry_hash = self._registry()
-        node = settings.node or (root.code if (root := self.registry.root()) else None)
-        if self.registry.agencies and node not in {agency.code for agency in self.registry.agencies}:
-            raise UsageError("node_unknown", node=node, file=self._registry_file())
-        started = datetime.now(UTC)
+        file = registry_file(settings)
+        self.registry = read_registry(file, settings.node) if file else Registry()
+        root = self.registry.root()
+        node = settings.node or (root.code if root else None)
+        started = datetime.now(UTC).replace(tzinfo=None)
         self._open = ExitStack()
         self._open.enter_context(hold(settings.home, f"huibian run --year {self.year}", started))
         self.vault = Vault(settings.home / "vault")
+        self._adopt(file)
         self.store = Store.open(settings.home / "huibian.duckdb")
         self._open.callback(self.store.close)
         month, day = (int(part) for part in settings.deadline.split("-"))
         self.store.set_season(self.year, node, (month, day))
-        self._run = load.Run(
-            load.next_run(self.store), self.year, node, registry_hash, __version__, started.replace(tzinfo=None)
-        )
+        version = registry_sha256(file) if file else ""
+        self._run = load.Run(load.next_run(self.store), self.year, node, version, __version__, started)
 
     def close(self) -> None:
         """Write what is open and let the home go."""
@@ -112,7 +135,6 @@ class Collection:
     def gather(self) -> GatherCount:
         """Take in what arrived: bytes into the vault, arrivals into the log."""
         gathered = gather(self.settings.sources, self.vault, self.settings)
-        load.add_registry(self.store, self.registry, self._run.registry, self._run.number)
         new = load.add_receipts(self.store, gathered.receipts, self._run.number)
         self._progress("gather", len(gathered.receipts), len(gathered.receipts))
         return GatherCount(len(gathered.receipts), new, gathered.problems)
@@ -124,26 +146,23 @@ class Collection:
 
     def read_and_load(self, batch: list[str]) -> ReadCount:
         """Read a batch of receipts and keep what was read."""
-        waiting = {receipt.id: receipt for receipt in load.unread(self.store, READER)}
+        receipts = [receipt for receipt in load.unread(self.store, READER) if receipt.id in set(batch)]
         readings: dict[str, Reading] = {}
-        for done, receipt in enumerate((waiting[key] for key in batch if key in waiting), start=1):
-            readings[receipt.id] = read(self.vault.get(receipt.sha256) if receipt.kept else None, receipt.name)
-            self._progress("read", done, len(batch))
-        dated = [
-            replace(waiting[key], received=reading.published, received_from="page")
-            for key, reading in readings.items()
-            if reading.published and waiting[key].received is None
-        ]
-        load.add_receipts(self.store, dated, self._run.number)
+        for done, receipt in enumerate(receipts, start=1):
+            readings[receipt.id] = self._read(receipt)
+            self._progress("read", done, len(receipts))
+        load.add_receipts(self.store, _dated_by_page(receipts, readings), self._run.number)
         loaded = load.add_readings(self.store, readings, READER, self._run.number)
         return ReadCount(loaded.reports, loaded.refused)
 
     def check(self) -> CheckCount:
         """Say whose report each is, let every rule judge, and keep what was found."""
+        load.add_registry(self.store, self.registry, self._run.registry, self._run.number)
         mentions = load.unidentified(self.store, self._run.registry)
         identities = {report: identify(said, self.registry) for report, said in mentions.items()}
         load.add_identities(self.store, identities, self._run.registry, self._run.number)
         load.add_run(self.store, self._run)
+        self.store.refresh_wide()
         ran = run_rules(self.store)
         keep(self.store, self._run.number)
         load.add_run(self.store, self._run)
@@ -157,18 +176,33 @@ class Collection:
         self._progress("publish", 1, 1)
         return publication
 
-    def summary(
-        self, gathered: GatherCount, read_counts: list[ReadCount], checked: CheckCount, published: Publication
-    ) -> Summary:
-        """The counts of a whole run."""
-        read_in_all = ReadCount(sum(c.reports for c in read_counts), sum(c.refused for c in read_counts))
-        return Summary(self.year, gathered, read_in_all, checked, published)
+    def _read(self, receipt: Receipt) -> Reading:
+        """Its reports; a file over the size limit was not stored and can't be read."""
+        if receipt.kept:
+            return read(self.vault.get(receipt.sha256), receipt.name)
+        limit, found = str(self.settings.size_limit), str(receipt.size)
+        return Reading(refusal=Refusal("file_too_large", {"what": "bytes", "limit": limit, "found": found}))
 
-    def _registry_file(self) -> Path | None:
-        """The registry that was named, else the home's own where it has one."""
+    def _adopt(self, file: Path | None) -> None:
+        """A registry that was named becomes the home's own, so that later commands know it; both stay in the vault."""
         own = self.settings.home / "registry.csv"
-        return self.settings.registry or (own if own.is_file() else None)
+        if file is None or file.resolve() == own.resolve():
+            return
+        data = file.read_bytes()
+        for kept in (own.read_bytes(), data) if own.is_file() else (data,):
+            self.vault.put(kept)
+        if not own.is_file() or own.read_bytes() != data:
+            own.write_bytes(data)
 
-    def _registry(self) -> tuple[Registry, str]:
-        file = self._registry_file()
-        return (read_registry(file), registry_sha256(file)) if file else (Registry(), "")
+
+def registry_file(settings: Settings) -> Path | None:
+    """The registry that was named, else the home's own where it has one."""
+    own = settings.home / "registry.csv"
+    return settings.registry or (own if own.is_file() else None)
+
+
+def _dated_by_page(receipts: Iterable[Receipt], readings: dict[str, Reading]) -> list[Receipt]:
+    """Receipts whose day only the page itself states."""
+    undated = [receipt for receipt in receipts if receipt.received is None]
+    published = [(receipt, readings[receipt.id].published) for receipt in undated]
+    return [replace(receipt, received=day, received_from="page") for receipt, day in published if day]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from flows.model.report import Reading, Refusal
+from flows.model.report import Doubt, Reading, Refusal
 from flows.read.fit import fit
+from flows.read.identity import identify
+
+__all__ = ["READER", "identify", "read"]
+
+# Raised whenever the same bytes may be read otherwise; what an older reader read stays as it is until it is told to.
+READER = "1"
 
 
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
-    from flows.read.formats import open_document
+    from flows.read.formats import misnamed, open_document
 
     document = open_document(data, name)
     if isinstance(document, Refusal):
@@ -16,4 +22,6 @@ def read(data: bytes, name: str) -> Reading:
     reports = fit(document, name)
     if isinstance(reports, Refusal):
         return Reading(refusal=reports, published=document.published)
-    return Reading(reports, published=document.published)
+    other = misnamed(data, name)
+    notes = (Doubt("file_misnamed", (), {"type": other}),) if other else ()
+    return Reading(reports, published=document.published, notes=notes)
