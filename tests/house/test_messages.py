@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from flows.shipped.messages import LANGUAGES, keys, slots_of
+
 from tests.house.test_clock_and_form import program
 from tests.house.test_languages import strings
 from tests.real import ROOT

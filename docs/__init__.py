@@ -1,0 +1,1 @@
+"""Documents about huibian; what can be generated is (`python -m docs.generate`)."""

@@ -1,0 +1,31 @@
+"""docs/checks.md: the catalogue of rules, from the headers of sql/checks."""
+
+from __future__ import annotations
+
+from flows.shipped.sql import Statement, statements
+
+_ORDER = {"error": 0, "warning": 1, "notice": 2}
+
+
+def checks_page() -> str:
+    """The whole page, by severity and name."""
+    rules = sorted(statements("checks"), key=lambda rule: (_ORDER[rule.header["severity"]], rule.name))
+    return f"# The rules\n\n{INTRODUCTION.format(count=len(rules))}\n" + "\n".join(_rule(rule) for rule in rules)
+
+
+INTRODUCTION = """{count} rules, each a file in `sql/checks/`; its name is its id. A rule holds, fails (a finding), or says why
+it could not be judged. Findings store values; the sentences are made from the rule's messages where they are shown. A doubt of the
+reader is never an error. Regulations: the Regulations on Open Government Information, revised 2019.
+"""
+
+
+def _rule(rule: Statement) -> str:
+    head = rule.header
+    lines = [
+        f"## `{rule.name}`",
+        f"{head['title']}. {head['title_en']}.",
+        f"- severity: {head['severity']}\n- about: {head['about']}\n- forms: {head['forms']}\n- basis: {head['basis']}",
+        f"- not judged: {head['skipped']}" if "skipped" in head else "- not judged: never",
+        f"> {head['message']}\n>\n> {head['message_en']}",
+    ]
+    return "\n\n".join(lines[:2]) + "\n\n" + "\n".join(lines[2:4]) + "\n\n" + lines[4] + "\n"

@@ -1,0 +1,88 @@
+"""docs/cli.md: commands and options from the command line itself, settings from their descriptions, the contract."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from flows.settings import Settings, describe_settings
+
+from flows.shipped.forms import all_forms
+
+CONTRACT = Path(__file__).with_name("contract.md")
+# The command line speaks one language a process, and the docs are in English.
+_LIST = "import docs.cli; print(docs.cli.commands(), end='')"
+
+
+def cli_page() -> str:
+    """The whole page."""
+    environment = {**os.environ, "HUIBIAN_LANG": "en"}
+    listed = subprocess.run(
+        [sys.executable, "-c", _LIST], capture_output=True, text=True, check=True, env=environment, encoding="utf-8"
+    )
+    contract = CONTRACT.read_text("utf-8")
+    return f"# The command line\n\n{listed.stdout}\n{_settings()}\n{contract}\n{_addresses()}"
+
+
+def commands() -> str:
+    """Every command with its help and options, in English where the process speaks English."""
+    import click
+    from typer.main import get_command
+
+    from flows.cli import app
+
+    root = get_command(app)
+    assert isinstance(root, click.Group)  # noqa: S101
+    return "\n".join(_command(f"huibian {name}", command) for name, command in _flat(root))
+
+
+def _flat(group: object, prefix: str = "") -> Iterator[tuple[str, object]]:
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        if hasattr(command, "commands"):
+            yield from _flat(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
+
+
+def _command(name: str, command: object) -> str:
+    parameters = [parameter for parameter in command.params if parameter.name != "help"]  # type: ignore[attr-defined]
+    rows = "\n".join(f"| {_spelled(parameter)} | {parameter.help or ''} |" for parameter in parameters)
+    table = f"| option | meaning |\n|---|---|\n{rows}\n" if rows else ""
+    return f"## {name}\n\n{command.help}\n\n{table}"  # type: ignore[attr-defined]
+
+
+def _spelled(parameter: object) -> str:
+    names = [*parameter.opts, *parameter.secondary_opts]  # type: ignore[attr-defined]
+    spelled = ", ".join(f"`{name}`" for name in names)
+    return spelled if parameter.param_type_name == "option" else f"`{parameter.human_readable_name}`"  # type: ignore[attr-defined]
+
+
+def _settings() -> str:
+    defaults = Settings()
+    rows = "\n".join(
+        f"| `{name}` | {_default(getattr(defaults, name))} | {text} |" for name, text in describe_settings().items()
+    )
+    return (
+        "## Settings\n\nFrom `huibian.toml` in the home (or `--config`), then the environment (`HUIBIAN_` and the name in "
+        f"capitals), then the command line; the later wins.\n\n| setting | default | meaning |\n|---|---|---|\n{rows}\n"
+    )
+
+
+def _default(value: object) -> str:
+    return f"`{value}`" if value not in (None, ()) else "–"
+
+
+def _addresses() -> str:
+    pages = [f"### Form {form.id}: {len(form.cells)} cells\n\n{_cells(form.cells)}" for form in all_forms()]
+    return "## Cell addresses\n\n`table/row/column`\n\n" + "\n".join(pages)
+
+
+def _cells(cells: dict[str, object]) -> str:
+    rows: dict[str, list[str]] = {}
+    for address in cells:
+        table, row, column = address.split("/")
+        rows.setdefault(f"{table}/{row}", []).append(column)
+    return "".join(f"- `{row}/`: {', '.join(f'`{column}`' for column in columns)}\n" for row, columns in rows.items())
