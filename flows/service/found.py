@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
-from flows.errors import UsageError
+from flows.errors import BusyError, UsageError
 
 _PROMPTLY = 2.0  # seconds; it is on this machine
 
@@ -22,9 +23,9 @@ def folder_of(home: Path) -> Path:
     return home.resolve() / "prefect"
 
 
-def configured_server(asked: str | None, environ: Mapping[str, str]) -> str | None:
-    """The address of the API that a person configured: in the environment, our settings or a profile of Prefect."""
-    return environ.get("PREFECT_API_URL") or asked or _of_profile(environ)
+def configured_server(environ: Mapping[str, str]) -> str | None:
+    """The address of the API that a person configured for Prefect: in the environment or the active profile."""
+    return environ.get("PREFECT_API_URL") or _of_profile(environ)
 
 
 def served(home: Path) -> str | None:
@@ -37,12 +38,27 @@ def served(home: Path) -> str | None:
 
 
 @contextmanager
+def hold(home: Path) -> Iterator[None]:
+    """Be the one who runs a Prefect server for this home; BusyError("serve_running") where another process does."""
+    try:
+        folder_of(home).mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = (folder_of(home) / "lock").open("w")
+    except OSError as error:
+        raise UsageError("home_unwritable", folder=home, problem=error.strerror) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError("serve_running", home=home) from error
+        yield
+
+
+@contextmanager
 def announced(home: Path, url: str) -> Iterator[None]:
     """Let runs of this home find the server, as long as this process (which holds the home) lives."""
     file = folder_of(home) / "server.json"
-    port = url.removesuffix("/api").rsplit(":", 1)[-1]
     beside = file.with_suffix(".new")
-    beside.write_text(json.dumps({"pid": os.getpid(), "port": port, "url": url}), "utf-8")
+    beside.write_text(json.dumps({"pid": os.getpid(), "port": urlsplit(url).port, "url": url}), "utf-8")
     beside.replace(file)
     try:
         yield

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import socket
@@ -15,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from flows.errors import BusyError, HuibianError, UsageError
+from flows.errors import HuibianError
 from flows.service.found import answers, folder_of
 from flows.service.surroundings import LOOPBACK, of_server
 
@@ -46,6 +45,7 @@ class OwnServer(Server):
     def __init__(self, folder: Path, port: int, extra: Mapping[str, str]) -> None:
         super().__init__(f"http://{LOOPBACK}:{port}/api")
         self.folder, self.log = folder, folder / "server.log"
+        self.ended = self._stopping = False
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and words
                 (sys.executable, str(Path(__file__).with_name("attended.py")), *_PROGRAM, "--host", LOOPBACK)
@@ -71,12 +71,21 @@ class OwnServer(Server):
                 raise HuibianError("prefect_not_started", log=self.log)
             time.sleep(0.05)
 
-    def outlive(self) -> int:
-        """Block until the process ends, and say with which code."""
-        return self._process.wait()
+    @property
+    def state(self) -> dict[str, str]:
+        """What our own process must know besides, to keep its state where the server keeps it."""
+        return {"PREFECT_HOME": str(self.folder), "PREFECT_PROFILES_PATH": str(self.folder / "profiles.toml")}
+
+    def end_with_it(self) -> None:
+        """Block until the process ends; if nobody stopped it, tell ours to end too."""
+        self._process.wait()
+        if not self._stopping:
+            self.ended = True
+            os.kill(os.getpid(), signal.SIGTERM)
 
     def stop(self) -> None:
         """End it, gently first; it is gone when this returns."""
+        self._stopping = True
         self._process.terminate()
         try:
             self._process.wait(STOP_SECONDS)
@@ -90,7 +99,7 @@ class OwnServer(Server):
 @contextmanager
 def own_server(home: Path, extra: Mapping[str, str]) -> Iterator[OwnServer]:
     """Start a server for this home and stop it in the end. It is starting up when this yields: `wait` for it."""
-    server = OwnServer(folder_of(home), _free_port(PORT if extra.get("PREFECT_SERVER_UI_ENABLED") == "true" else 0), extra)
+    server = OwnServer(folder_of(home), _free_port(PORT if extra["PREFECT_SERVER_UI_ENABLED"] == "true" else 0), extra)
     try:
         yield server
     finally:
@@ -98,23 +107,20 @@ def own_server(home: Path, extra: Mapping[str, str]) -> Iterator[OwnServer]:
 
 
 @contextmanager
-def hold(home: Path) -> Iterator[None]:
-    """Be the one who runs a Prefect server for this home; BusyError("serve_running") where another process does."""
+def ended_with(server: OwnServer) -> Iterator[None]:
+    """End this process when the server ends by itself; HuibianError("prefect_ended") then names its log."""
+    threading.Thread(target=server.end_with_it, daemon=True).start()
     try:
-        folder_of(home).mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = (folder_of(home) / "lock").open("w")
-    except OSError as error:
-        raise UsageError("home_unwritable", folder=home, problem=error.strerror) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError("serve_running", home=home) from error
         yield
+    except SystemExit:
+        if not server.ended:
+            raise
+    if server.ended:
+        raise HuibianError("prefect_ended", log=server.log)
 
 
 @contextmanager
-def ending_with_its_process() -> Iterator[None]:
+def ending_on_signal() -> Iterator[None]:
     """Let SIGTERM end this process as Ctrl-C does, so that what was started is stopped on the way out."""
     if threading.current_thread() is not threading.main_thread():
         yield
