@@ -1,4 +1,4 @@
-"""The OOXML container: a body from a template, the static parts that are shipped, zipped to the same bytes each time."""
+"""The OOXML container: a body from a template, the shipped static parts, zipped to the same bytes each time."""
 
 from __future__ import annotations
 

@@ -26,9 +26,7 @@ class Places:
         for known in (form, *all_forms()):
             for number, table in enumerate(known.tables, start=1):
                 for address, row, column in table.addresses():
-                    self._labels.setdefault(
-                        address, (number, table.title, _label(table, row), _label(table, column))
-                    )
+                    self._labels.setdefault(address, (number, table.title, _label(table, row), _label(table, column)))
 
     def of(self, addresses: tuple[str, ...]) -> tuple[Place, ...]:
         """The addresses in as few places as say the same; an address on no form stands as it is."""

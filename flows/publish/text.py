@@ -46,7 +46,9 @@ def slots(form: Form) -> tuple[Slot, ...]:
     found = [slot for section in form.sections for slot in _section(section.number, section.title, section.contents)]
     letter = data["letter"]
     found.append(Slot("letter", letter["title"], letter["hint"], "letter", gap=False))
-    found += [Slot(f"letter.{key}", slot["title"], slot["hint"], "letter", True) for key, slot in letter["slots"].items()]
+    found += [
+        Slot(f"letter.{key}", slot["title"], slot["hint"], "letter", True) for key, slot in letter["slots"].items()
+    ]
     return tuple(found)
 
 

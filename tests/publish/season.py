@@ -73,8 +73,8 @@ def figure(address: str, given: dict[str, dict[str, Any]]) -> Figure:
 def finding(entry: dict[str, Any]) -> Finding:
     """A finding without its words."""
     known = {field.name for field in fields(Finding)}
-    absent = dict.fromkeys(("report_id", "receipt_id", "agency_code", "expected", "actual"))
-    values = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items() if key in known}
+    absent: dict[str, Any] = dict.fromkeys(("report_id", "receipt_id", "agency_code", "expected", "actual"))
+    values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items() if key in known}
     return Finding(**{**absent, "year": 2025, **values})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flows.model.figure import Figure
 from flows.model.season import Season
@@ -99,20 +100,21 @@ def _runs(line: str, season: Season, counts: Mapping[str, int], notes: Notes) ->
     """The line cut at its references; odd pieces are what the brackets held."""
     pieces = _REFERENCE.split(line)
     return tuple(
-        _number(*piece.split(" "), season, counts, notes) if index % 2 else Run(piece)
+        _number(piece, season, counts, notes) if index % 2 else Run(piece)
         for index, piece in enumerate(pieces)
         if piece
     )
 
 
-def _number(of: str, name: str, season: Season, counts: Mapping[str, int], notes: Notes) -> Run:
+def _number(reference: str, season: Season, counts: Mapping[str, int], notes: Notes) -> Run:
+    of, _, name = reference.partition(" ")
     if of == "count":
         return Run(numbers.number(counts[name]), name, of)
     figure = season.figures[name]
     if of == "change_percent":
         return Run(numbers.percent(figure.change_percent), name, of)
     if of == "change":
-        return Run(numbers.number(abs(figure.change or 0)), name, of)
+        return Run(numbers.number(abs(figure.change or Decimal(0))), name, of)
     if of == "last_year":
         return Run(numbers.number(figure.last_year), name, of, notes.of_last_year(figure))
     return Run(numbers.number(figure.value), name, of, notes.of(figure))

@@ -13,8 +13,7 @@ from flows.publish.site.league import Method
 
 def site(season: Season, sentences: Sentences, method: Method, titles: Mapping[str, str]) -> dict[str, bytes]:
     """index.html and league.html. `titles` gives the title of a rule by its id, for the method's exceptions."""
-    pages = {
-        "index.html": ("site/zh/dashboard.html", dashboard.compose(season, sentences)),
-        "league.html": ("site/zh/league.html", league.compose(season, method, titles)),
+    return {
+        "index.html": render.render("site/zh/dashboard.html", dashboard.compose(season, sentences)).encode(),
+        "league.html": render.render("site/zh/league.html", league.compose(season, method, titles)).encode(),
     }
-    return {name: render.render(template, context).encode() for name, (template, context) in pages.items()}

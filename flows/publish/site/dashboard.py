@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 
 from flows.model.figure import Figure
@@ -46,7 +47,7 @@ class KeyFigure:
     name: str
     unit: str
     figure: Figure
-    history: tuple[object, ...]
+    history: tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Differing:
 
     row: str
     column: str
-    own: object
-    compiled: object
+    own: Decimal | None
+    compiled: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,6 @@ class Dashboard:
     title: str
     year: int
     node_name: str | None
-    form_title: str
     basis: str
     deadline: date
     has_registry: bool
@@ -93,13 +93,12 @@ def compose(season: Season, sentences: Sentences) -> Dashboard:
     grouped = group(season, sentences)
     rows = _rows(season, grouped)
     standings = Counter(row.standing for row in rows)
-    severities = Counter(finding.severity for finding in season.findings)
+    severities = Counter[str](finding.severity for finding in season.findings)
     empty = [slot for slot in text.slots(season.form) if slot.gap and not season.text.get(slot.key)]
     return Dashboard(
         title=render.words()["dashboard_title"].format(year=season.year),
         year=season.year,
         node_name=season.node_name,
-        form_title=season.form.title,
         basis=season.form.basis,
         deadline=season.deadline,
         has_registry=season.has_registry,

@@ -36,7 +36,6 @@ class LeaguePage:
     """What the template uses. `standings` by agency code; `undated`: how many have no known day of receipt."""
 
     title: str
-    year: int
     node_name: str | None
     scores: tuple[Score, ...]
     standings: Mapping[str, str]
@@ -50,7 +49,6 @@ def compose(season: Season, method: Method, titles: Mapping[str, str]) -> League
     standings = {s.agency_code: standing_of(s.standing, s.late) for s in season.submissions}
     return LeaguePage(
         title=render.words()["league_title"].format(year=season.year),
-        year=season.year,
         node_name=season.node_name,
         scores=season.scores,
         standings=standings,

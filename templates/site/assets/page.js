@@ -76,6 +76,9 @@
   [find, standing].forEach(function (input) {
     input.addEventListener("input", function () { show(); remember(); });
   });
+  window.addEventListener("beforeprint", function () { // on paper nothing can be opened
+    document.querySelectorAll("details").forEach(function (folded) { folded.open = true; });
+  });
   tools.hidden = false;
   recall();
   show();
