@@ -24,3 +24,13 @@ class Figure:
     in_error: int
     last_year: Decimal | None = None
     exact: bool = True
+
+    @property
+    def change(self) -> Decimal | None:
+        """This year's value less last year's, in the form's unit; None unless both are known."""
+        return None if self.value is None or self.last_year is None else self.value - self.last_year
+
+    @property
+    def change_percent(self) -> Decimal | None:
+        """`change` in percent of last year's value, unrounded; None where last year's is unknown or zero."""
+        return None if self.change is None or not self.last_year else 100 * self.change / self.last_year

@@ -1,0 +1,118 @@
+"""Findings as people read them: by agency or file, what a rule found in one place together, nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.model.finding import Finding, Severity
+from flows.model.season import Season
+from flows.publish.places import Place, Places
+
+# finding id -> (title, sentence, basis), as the check room words them; publishing takes them as they are.
+Sentences = Mapping[str, tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A correction that a rule found possible, never one of ours."""
+
+    place: tuple[Place, ...]
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding with its words. `code` is short enough to be quoted on the telephone."""
+
+    code: str
+    check: str
+    severity: Severity
+    title: str
+    sentence: str
+    basis: str
+    places: tuple[Place, ...]
+    expected: str | None
+    actual: str | None
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What one rule found about one agency or file, in the order of weight."""
+
+    check: str
+    severity: Severity
+    title: str
+    findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Every finding of a season exactly once: of an agency, else of a stray file, else of nobody."""
+
+    agencies: dict[str, tuple[Told, ...]]
+    files: dict[str, tuple[Told, ...]]
+    others: tuple[Told, ...]
+
+
+def group(season: Season, sentences: Sentences) -> Grouped:
+    """The season's findings by whom they concern, in the order of weight that the season gives."""
+    places = Places(season.form)
+    due = {submission.agency_code for submission in season.submissions}
+    by_report = {s.report_id: s.agency_code for s in season.submissions if s.report_id is not None}
+    strays = {stray.receipt_id for stray in season.strays}
+    agencies: dict[str, list[Told]] = {}
+    files: dict[str, list[Told]] = {}
+    others: list[Told] = []
+    for finding in season.findings:
+        told = tell(finding, sentences, places)
+        agency = finding.agency_code if finding.agency_code in due else by_report.get(finding.report_id or "")
+        if agency is not None:
+            agencies.setdefault(agency, []).append(told)
+        elif finding.receipt_id in strays:
+            files.setdefault(finding.receipt_id or "", []).append(told)
+        else:
+            others.append(told)
+    return Grouped(_frozen(agencies), _frozen(files), tuple(others))
+
+
+def tell(finding: Finding, sentences: Sentences, places: Places) -> Told:
+    """The finding with its words; KeyError where the check room gave none, for silence would be a lie."""
+    title, sentence, basis = sentences[finding.id]
+    return Told(
+        code=finding.id[:8],
+        check=finding.check,
+        severity=finding.severity,
+        title=title,
+        sentence=sentence,
+        basis=basis,
+        places=places.of(finding.addresses),
+        expected=finding.expected,
+        actual=finding.actual,
+        suggestions=tuple(_suggestion(suggestion, places) for suggestion in finding.suggestions),
+    )
+
+
+def causes(findings: tuple[Told, ...]) -> tuple[Cause, ...]:
+    """What a rule found, together, in the order in which each rule is first met."""
+    by_check: dict[tuple[str, Severity], list[Told]] = {}
+    for told in findings:
+        by_check.setdefault((told.check, told.severity), []).append(told)
+    return tuple(Cause(check, severity, found[0].title, tuple(found)) for (check, severity), found in by_check.items())
+
+
+def _suggestion(suggestion: Mapping[str, str], places: Places) -> Suggestion:
+    address = suggestion.get("address", "")
+    return Suggestion(
+        place=places.of((address,)) if address else (),
+        before=suggestion.get("from", ""),
+        after=suggestion.get("to", ""),
+        why=suggestion.get("why", ""),
+    )
+
+
+def _frozen(lists: Mapping[str, list[Told]]) -> dict[str, tuple[Told, ...]]:
+    return {key: tuple(found) for key, found in lists.items()}

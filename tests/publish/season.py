@@ -1,0 +1,120 @@
+"""A season from season.toml: every cell of the form has a figure, the file names those that are not plain zeros."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from flows.model.figure import Figure
+from flows.model.finding import Finding
+from flows.model.season import Indicator, Score, Season, StrayFile, Submission
+from flows.shipped.forms import load
+
+FILE = Path(__file__).with_name("season.toml")
+_SUBMISSION = {
+    "kind": None,
+    "standing": "received",
+    "received": None,
+    "versions": 1,
+    "errors": 0,
+    "warnings": 0,
+    "notices": 0,
+}
+
+
+def season(form: str = "2021", **changes: Any) -> Season:
+    """The district of the file, with some fields changed."""
+    data = tomllib.loads(FILE.read_text("utf-8"))
+    facts: dict[str, Any] = {
+        **{key: data[key] for key in ("year", "node", "node_name", "deadline", "text")},
+        "form": load(form),
+        "has_registry": True,
+        "submissions": tuple(submission(entry, data) for entry in data["submissions"]),
+        "figures": {address: figure(address, data["figures"]) for address in load(form).cells},
+        "history": {int(year): numbers(values) for year, values in data["history"].items()},
+        "indicators": tuple(Indicator(**decimals(entry, "value", "last_year")) for entry in data["indicators"]),
+        "scores": tuple(score(entry) for entry in data["scores"]),
+        "findings": tuple(finding(entry) for entry in data["findings"]),
+        "strays": tuple(StrayFile(**{"agency": None, "year": None, **entry}) for entry in data["strays"]),
+        "own": numbers(data["own"]),
+    }
+    return Season(**{**facts, **changes})
+
+
+def sentences() -> dict[str, tuple[str, str, str]]:
+    """The words of the file's findings, as the check room would give them."""
+    data = tomllib.loads(FILE.read_text("utf-8"))
+    return {entry["id"]: (entry["title"], entry["sentence"], entry["basis"]) for entry in data["findings"]}
+
+
+def submission(entry: dict[str, Any], data: dict[str, Any]) -> Submission:
+    """An entry of the file as a submission: what it doesn't say follows from its standing and its date."""
+    given = {**_SUBMISSION, **entry}
+    there = given["standing"] == "received"
+    received = given["received"]
+    return Submission(
+        **given,
+        report_id=f"r-{given['agency_code']}" if there else None,
+        file=f"{given['agency']}.docx" if there else None,
+        late=None if received is None else received > data["deadline"],
+        form="2021" if there else None,
+    )
+
+
+def figure(address: str, given: dict[str, dict[str, Any]]) -> Figure:
+    """The figure of an address, a sound zero of every agency where the file doesn't name it."""
+    entry = {"value": "0", "agencies": 4, "blanks": 0, "missing": 1, "in_error": 0, **given.get(address, {})}
+    return Figure(address, **decimals(entry, "value", "last_year"))
+
+
+def finding(entry: dict[str, Any]) -> Finding:
+    """A finding without its words."""
+    known = {field.name for field in fields(Finding)}
+    absent: dict[str, Any] = dict.fromkeys(("report_id", "receipt_id", "agency_code", "expected", "actual"))
+    values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items() if key in known}
+    return Finding(**{**absent, "year": 2025, **values})
+
+
+def score(entry: dict[str, Any]) -> Score:
+    """A line of the league table."""
+    return Score(**{"timeliness": None, **decimals(entry, "points", "timeliness", "completeness", "correctness")})
+
+
+def numbers(values: dict[str, str]) -> dict[str, Decimal | None]:
+    """Printed numbers as exact ones."""
+    return {key: Decimal(value) for key, value in values.items()}
+
+
+def decimals(entry: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """The entry with exact numbers and tuples."""
+    return {
+        key: Decimal(value) if key in keys else tuple(value) if isinstance(value, list) else value
+        for key, value in entry.items()
+    }
+
+
+@dataclass(frozen=True)
+class Method:
+    """The points of a league table, as the page states them."""
+
+    timeliness: int = 30
+    per_day: int = 1
+    sections: int = 15
+    cells: int = 15
+    correctness: int = 40
+    per_error: int = 5
+    per_warning: int = 1
+    not_counted: tuple[str, ...] = ("submission_late", "cell_in_doubt")
+
+
+def method() -> Method:
+    """The method of the tests."""
+    return Method()
+
+
+def titles() -> dict[str, str]:
+    """Titles of rules by id."""
+    return {entry["check"]: entry["title"] for entry in tomllib.loads(FILE.read_text("utf-8"))["findings"]}

@@ -1,0 +1,97 @@
+"""The dashboard's facts: nobody and nothing is left out, everything is counted in full."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from flows.publish.grouped import group
+from flows.publish.letters import letters
+from flows.publish.numbers import number, percent
+from flows.publish.places import Places
+from flows.publish.site import site
+from flows.publish.site.dashboard import compose
+from tests.publish import reading
+from tests.publish.season import method, season, sentences, titles
+
+
+def page(**changes: Any) -> str:
+    return site(season(**changes), sentences(), method(), titles())["index.html"].decode()
+
+
+def test_every_finding_stands_on_the_page_once() -> None:
+    html = page()
+    for finding in season().findings:
+        assert html.count(f"<code>{finding.id[:8]}</code>") == 1
+
+
+def test_findings_belong_to_an_agency_a_file_or_nobody() -> None:
+    stranger = replace(season().findings[0], agency_code=None, report_id=None)
+    facts = season(findings=(*season().findings[1:], stranger))
+    grouped = group(facts, sentences())
+    counts = Counter({code: len(told) for code, told in grouped.agencies.items()})
+    assert counts == {"D0101": 3, "D0102": 1, "D0103": 1, "D0105": 1}
+    assert [len(told) for told in grouped.files.values()] == [1]
+    assert [told.code for told in grouped.others] == [stranger.id[:8]]
+
+
+def test_standings_and_severities_are_counted() -> None:
+    board = compose(season(), sentences())
+    assert board.standings == {"on_time": 2, "undated": 1, "late": 1, "missing": 1}
+    assert (board.due, board.received) == (5, 4)
+    assert board.found == {"error": 4, "warning": 3, "notice": 1}
+    assert [(s.standing, s.start, s.length) for s in board.segments][-1] == ("missing", 4, 1)
+
+
+def test_links_lead_to_anchors_and_letters_that_are_there() -> None:
+    html = page()
+    made = {str(PurePosixPath(name)) for name in letters(season(), sentences())}
+    links = [unquote(link) for link in re.findall(r'href="([^"#]+)"', html)]
+    assert {link for link in links if link.startswith("letters/")} == made
+    assert set(links) - made == {
+        "report.html", "report.docx", "tables.xlsx", "league.html", "league.xlsx",
+        "data/cells.csv", "data/cells.parquet", "data/totals.csv",
+    }  # fmt: skip
+    for anchor in re.findall(r'href="#([^"]+)"', html):
+        assert f'id="{anchor}"' in html
+
+
+def test_the_table_is_whole_without_the_script() -> None:
+    html = page()
+    assert html.count("<tr data-standing=") == 5
+    assert '<div class="tools" data-tools hidden>' in html
+    assert len(re.findall(r"<table[^>]*>\s*<caption>", html)) == html.count("<table")
+
+
+def test_without_a_registry_nobody_is_called_missing() -> None:
+    there = tuple(s for s in season().submissions if s.standing == "received")
+    text = reading.page_text(page(has_registry=False, submissions=there).encode())
+    counted = compose(season(has_registry=False, submissions=there), sentences())
+    assert counted.standings["missing"] == 0
+    assert not re.search(r"^5", text, re.MULTILINE)
+
+
+def test_the_nodes_own_report_is_compared_not_added() -> None:
+    (differing,) = compose(season(), sentences()).differing
+    assert (number(differing.own), number(differing.compiled)) == ("40", "39")
+
+
+def test_places_are_told_by_the_form_that_has_the_cell() -> None:
+    places = Places(season().form)
+    (old,) = places.of(("proactive/procurement/amount",))
+    assert old.table == 1
+    (unknown,) = places.of(("nowhere/at/all",))
+    assert (unknown.table, unknown.rows) == (0, ("nowhere/at/all",))
+    (column,) = places.of(("requests/received/total", "requests/carried_in/total"))
+    assert (len(column.rows), len(column.columns)) == (2, 1)
+
+
+def test_numbers_lose_nothing_and_unknown_is_a_dash() -> None:
+    printed = [number(Decimal(text)) for text in ("24252.311082", "2431.500", "100", "1E+3", "-4", "0.00")]
+    assert printed == ["24252.311082", "2431.5", "100", "1000", "-4", "0"]
+    assert (number(None), percent(None), percent(Decimal("8.25"))) == ("\N{EM DASH}", "\N{EM DASH}", "8.3%")
