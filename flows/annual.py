@@ -176,7 +176,9 @@ def _collection(settings: Settings, progress: Progress, patience: int) -> Collec
 def _show(summary: Summary) -> None:
     """Counts and links on the page of the run."""
     create_table_artifact([{"files": summary.gathered.files}], key="summary")
-    create_link_artifact(summary.published.folder.resolve().as_uri() + "/index.html", link_text="index.html", key="dashboard")
+    create_link_artifact(
+        summary.published.folder.resolve().as_uri() + "/index.html", link_text="index.html", key="dashboard"
+    )
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

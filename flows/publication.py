@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from flows import shipped
+from flows.check import basis, rules, sentence, title
 from flows.errors import UsageError
 from flows.model.form import Form, form_for
+from flows.model.season import Season
 from flows.settings import Settings
 from flows.shipped.forms import all_forms
+from flows.shipped.league import method
 from flows.store import Store
 
 
@@ -73,7 +76,7 @@ def _publish(store: Store, settings: Settings, form: Form, made_from: tuple[str,
     (asked,) = store.query("collection", "season")
     year, out = asked["year"], settings.home / "out"
     season = compile_season(store, form, year, parse(text, form))
-    files = products(season, cells(store, year))
+    files = products(season, cells(store, year), settings.lang)
     fingerprint = _hash(*(f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in sorted(files.items())))
     switch(out, year, files, fingerprint[:16])
     counts = {
@@ -86,6 +89,28 @@ def _publish(store: Store, settings: Settings, form: Form, made_from: tuple[str,
     note.parent.mkdir(exist_ok=True)
     _replace(note, json.dumps({"state": state, "fingerprint": fingerprint[:16], "counts": counts}).encode())
     return Publication(folder=out / str(year), changed=True, **counts)
+
+
+def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str) -> dict[str, bytes]:
+    """Every product of a season, by its path in the published folder; the rules' words are given to those that tell."""
+    from flows.publish.district_report import district_report
+    from flows.publish.letters import letters
+    from flows.publish.open_data import open_data
+    from flows.publish.site import site
+    from flows.publish.tables import league_table, tables
+
+    known = {rule.id: rule for rule in rules()}
+    told = [(finding, known[finding.check]) for finding in season.findings]
+    sentences = {f.id: (title(rule, lang), sentence(rule, f, lang), basis(rule, lang)) for f, rule in told}
+    titles = {key: title(rule, lang) for key, rule in known.items()}
+    return {
+        **site(season, sentences, method(), titles),
+        **district_report(season),
+        **letters(season, sentences),
+        **tables(season),
+        **league_table(season),
+        **open_data(season, columns),
+    }
 
 
 def _note(out: Path, year: int) -> Path:

@@ -7,15 +7,24 @@ import os
 import typer
 
 from flows.cli.language import say
-from flows.cli.options import HomeOption, LangOption, YearOption
+from flows.cli.options import HomeOption, LangOption, QuietOption, YearOption
+from flows.cli.run import with_year
 from flows.settings import load_settings
 
 
-def publish(year: YearOption = None, home: HomeOption = None, lang: LangOption = None) -> None:
+def publish(
+    year: YearOption = None, home: HomeOption = None, quiet: QuietOption = False, lang: LangOption = None
+) -> None:
     """Judge and publish again, with the decisions made since; nothing is gathered or read."""
+    from flows.cli.progress import progress
     from flows.collection import republish
     from flows.decisions import store_of
 
-    settings = load_settings(None, home, os.environ, year=year, lang=lang and lang.value)
+    settings = with_year(load_settings(None, home, os.environ, year=year, lang=lang and lang.value))
     store_of(settings.home)
-    typer.echo(say("published", folder=republish(settings).folder / "index.html"))
+    with progress(quiet) as shown:
+        checked, published = republish(settings, shown)
+    for failure in checked.failures:
+        typer.echo(str(failure), err=True)
+    if not quiet:
+        typer.echo(say("published", folder=published.folder / "index.html"))

@@ -36,7 +36,9 @@ def read(
     else:
         screen = console()
         for file, examined in taken.reports:
-            screen.print(f"{file}: {examined.agency or '?'} {examined.year or '?'} {examined.report.forms}", markup=False)
+            screen.print(
+                f"{file}: {examined.agency or '?'} {examined.year or '?'} {examined.report.forms}", markup=False
+            )
             screen.print(cells_table(examined.report.cells))
             screen.print(findings_table(examined.findings))
     if taken.refused:

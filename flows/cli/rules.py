@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,3 +36,22 @@ def rules(
     else:
         shown = [(check, say(f"severity_{severity}"), told) for check, severity, told in rows]
         console().print(plain_table(("col_rule", "col_severity", "col_title"), shown))
+
+
+def _rehearse(rule: str, home: Path, format_: Format) -> None:
+    from flows.check import rehearse, sentence
+    from flows.check import rules as all_rules
+    from flows.cli.shown import console, plain_table, print_json
+    from flows.decisions import store_of
+    from flows.store import Store
+
+    known = {one.id: one for one in all_rules()}[rule]
+    store = Store.open_reading(store_of(home))
+    found = rehearse(store, known)
+    store.close()
+    rows = [(f.year, f.agency_code, sentence(known, f, language())) for f in found if f.skipped is None]
+    if format_ is Format.json:
+        print_json([dict(zip(("year", "agency", "message"), row, strict=True)) for row in rows])
+        return
+    typer.echo(say("rehearsed", rule=rule, found=len(rows), undecided=len(found) - len(rows)))
+    console().print(plain_table(("col_year", "col_agency", "col_title"), rows))

@@ -56,7 +56,7 @@ def run(
             from flows.annual import run_through_prefect
 
             summary = run_through_prefect(settings, server, shown)
-    show(summary, Format.json if format_ is Format.json else None if quiet else Format.table)
+    show(summary, format_ if format_ is Format.json else None if quiet else Format.table)
 
 
 def with_year(settings: Settings) -> Settings:

@@ -30,8 +30,8 @@ def serve(
         from flows.annual import serve_on_schedule
 
         server.wait()
-        typer.echo(say("serve_started", home=settings.home, cron=settings.cron, zone=settings.timezone, page=server.page))
+        typer.echo(
+            say("serve_started", home=settings.home, cron=settings.cron, zone=settings.timezone, page=server.page)
+        )
         serve_on_schedule(settings, config, server)
     typer.echo(say("serve_ended"))
-
-

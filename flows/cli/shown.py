@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -56,25 +57,26 @@ def told(finding: Finding) -> str:
     return sentence(_rules()[finding.check], finding, language())
 
 
+def plain_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """Rows for the eye; `heads` are keys of messages, nothing is shown for None."""
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for key in heads:
+        table.add_column(say(key), overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else _plain(str(value)) for value in row))
+    return table
+
+
 def findings_table(found: tuple[Finding, ...]) -> Table:
     """Findings for the eye, by weight."""
-    table = Table(box=None, pad_edge=False, show_edge=False)
-    for key in ("col_severity", "col_title", "col_rule"):
-        table.add_column(say(key), overflow="fold")
-    for finding in found:
-        table.add_row(say(f"severity_{finding.severity}"), _plain(told(finding)), finding.check)
-    return table
+    rows = [(say(f"severity_{finding.severity}"), told(finding), finding.check) for finding in found]
+    return plain_table(("col_severity", "col_title", "col_rule"), rows)
 
 
 def cells_table(cells: tuple[Cell, ...]) -> Table:
     """Cells for the eye: what was printed, and what it is."""
-    table = Table(box=None, pad_edge=False, show_edge=False)
-    for key in ("col_cells", "col_kind", "col_value"):
-        table.add_column(say(key), overflow="fold")
-    for cell in cells:
-        doubted = "?" if cell.uncertain else ""
-        table.add_row(cell.address, cell.kind, _plain(f"{cell.raw.strip()}{doubted}"))
-    return table
+    rows = [(cell.address, cell.kind, cell.raw.strip() + ("?" if cell.uncertain else "")) for cell in cells]
+    return plain_table(("col_cells", "col_kind", "col_value"), rows)
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

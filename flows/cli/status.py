@@ -32,11 +32,22 @@ def status(
         return
     screen = console()
     shown = [
-        (row["agency"], say(f"standing_{row['standing']}"), row["received"], row["errors"], row["warnings"], row["report_id"])
+        (
+            row["agency"],
+            say(f"standing_{row['standing']}"),
+            row["received"],
+            row["errors"],
+            row["warnings"],
+            row["report_id"],
+        )
         for row in submissions
     ]
     heads = ("col_agency", "col_standing", "col_received", "severity_error", "severity_warning", "col_id")
     screen.print(plain_table(heads, shown))
     if strays:
         typer.echo(say("status_strays", count=len(strays)))
-        screen.print(plain_table(("col_file", "col_agency", "col_id"), [(r["file"], r["agency"], r["receipt_id"]) for r in strays]))
+        screen.print(
+            plain_table(
+                ("col_file", "col_agency", "col_id"), [(r["file"], r["agency"], r["receipt_id"]) for r in strays]
+            )
+        )

@@ -10,7 +10,16 @@ from flows.service.found import announced, configured_server, hold, served
 from flows.service.own import OwnServer, Server, ended_with, ending_on_signal, own_server
 from flows.service.surroundings import FOR_A_RUN, FOR_A_SERVICE, of_client, surrounded
 
-__all__ = ["OwnServer", "Server", "configured_server", "own_server", "served", "server_for_run", "service", "surrounded"]
+__all__ = [
+    "OwnServer",
+    "Server",
+    "configured_server",
+    "own_server",
+    "served",
+    "server_for_run",
+    "service",
+    "surrounded",
+]
 
 
 @contextmanager

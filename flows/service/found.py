@@ -68,7 +68,10 @@ def announced(home: Path, url: str) -> Iterator[None]:
 
 def answers(url: str) -> bool:
     """Whether a healthy Prefect server is at `url`, without asking any proxy."""
-    with suppress(OSError, HTTPException), build_opener(ProxyHandler({})).open(f"{url}/health", timeout=_PROMPTLY) as got:
+    with (
+        suppress(OSError, HTTPException),
+        build_opener(ProxyHandler({})).open(f"{url}/health", timeout=_PROMPTLY) as got,
+    ):
         return bool(got.read(16).strip() == b"true")
     return False
 

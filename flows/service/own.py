@@ -21,7 +21,15 @@ from flows.service.surroundings import LOOPBACK, of_server
 START_SECONDS = 120  # a new database takes 10 s on an idle machine
 STOP_SECONDS = 10
 PORT = 4200  # where people look for the page; another one where it is taken
-_PROGRAM = ("uvicorn", "--factory", "prefect.server.api.server:create_app", "--lifespan", "on", "--log-level", "warning")
+_PROGRAM = (
+    "uvicorn",
+    "--factory",
+    "prefect.server.api.server:create_app",
+    "--lifespan",
+    "on",
+    "--log-level",
+    "warning",
+)
 
 
 class Server:
