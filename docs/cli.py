@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.settings import Settings, describe_settings
-
 from flows.shipped.forms import all_forms
 
 CONTRACT = Path(__file__).with_name("contract.md")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flows import shipped
@@ -79,16 +79,19 @@ def _publish(store: Store, settings: Settings, form: Form, made_from: tuple[str,
     files = products(season, cells(store, year), settings.lang)
     fingerprint = _hash(*(f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in sorted(files.items())))
     switch(out, year, files, fingerprint[:16])
-    counts = {
-        "due": len(season.submissions),
-        "received": sum(submission.standing == "received" for submission in season.submissions),
-        "letters": sum(path.startswith("letters/") and path.endswith(".docx") for path in files),
-        "has_registry": season.has_registry,
-    }
+    published = Publication(
+        folder=out / str(year),
+        changed=True,
+        due=len(season.submissions),
+        received=sum(submission.standing == "received" for submission in season.submissions),
+        letters=sum(path.startswith("letters/") and path.endswith(".docx") for path in files),
+        has_registry=season.has_registry,
+    )
+    counts = {name: value for name, value in asdict(published).items() if name not in ("folder", "changed")}
     note = _note(out, year)
     note.parent.mkdir(exist_ok=True)
     _replace(note, json.dumps({"state": state, "fingerprint": fingerprint[:16], "counts": counts}).encode())
-    return Publication(folder=out / str(year), changed=True, **counts)
+    return published
 
 
 def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str) -> dict[str, bytes]:

@@ -40,7 +40,9 @@ def found(home: Path) -> Counter[tuple[str, ...]]:
     """The same of every finding that was made; one on a whole table is known by its table."""
     store = Store.open_reading(home / "huibian.duckdb")
     names = {row["receipt_id"]: row["name"] for row in store.query("load", "receipt_names")}
-    wholes = {d["check"] for d in tomllib.loads((SAMPLE / "defects.toml").read_text("utf-8"))["defects"] if d.get("table")}
+    wholes = {
+        d["check"] for d in tomllib.loads((SAMPLE / "defects.toml").read_text("utf-8"))["defects"] if d.get("table")
+    }
     made = findings(store)
     store.close()
     return Counter((names.get(f.receipt_id or "", ""), f.check, _about(f, wholes)) for f in made)
