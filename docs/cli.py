@@ -65,8 +65,9 @@ def _settings() -> str:
         f"| `{name}` | {_default(getattr(defaults, name))} | {text} |" for name, text in describe_settings().items()
     )
     return (
-        "## Settings\n\nFrom `huibian.toml` in the home (or `--config`), then the environment (`HUIBIAN_` and the name in "
-        f"capitals), then the command line; the later wins.\n\n| setting | default | meaning |\n|---|---|---|\n{rows}\n"
+        "## Settings\n\nFrom `huibian.toml` in the home (or `--config`), then the environment (`HUIBIAN_` and the name "
+        "in capitals), then the command line; the later wins.\n\n"
+        f"| setting | default | meaning |\n|---|---|---|\n{rows}\n"
     )
 
 

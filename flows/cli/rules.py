@@ -19,7 +19,7 @@ RuleArgument = Annotated[str | None, typer.Argument(help=say("opt_rule"), show_d
 def rules(
     rule: RuleArgument = None, format_: FormatOption = Format.table, home: HomeOption = None, lang: LangOption = None
 ) -> None:
-    """Without a rule: all of them. With one: what it says on every report that counts, in every year; nothing is kept."""
+    """Without a rule: all of them. With one: what it says on every report that counts, in every year."""
     from flows.check import rules as all_rules
     from flows.check import title
     from flows.cli.shown import console, plain_table, print_json

@@ -99,4 +99,5 @@ def _of_profile(environ: Mapping[str, str]) -> str | None:
     except ValueError as error:
         raise UsageError("prefect_profiles_malformed", file=file, problem=error) from error
     profile = data.get("profiles", {}).get(environ.get("PREFECT_PROFILE") or data.get("active"), {})
-    return profile.get("PREFECT_API_URL")
+    url = profile.get("PREFECT_API_URL")
+    return str(url) if url else None
