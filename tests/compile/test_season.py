@@ -40,6 +40,8 @@ def test_the_years_before_on_this_years_form() -> None:
     district.hand_in("01", 2024, {"requests/received/natural_person": 5})
     district.hand_in("old", 2024, {"requests/received/natural_person": 70})
     district.hand_in("01", 2025, {"requests/received/natural_person": 6})
+    district.hand_in("stranger", 2023, {})  # of nobody due: no year of the district's
+    district.hand_in("01", 2026, {})
     season = district.season()
     assert list(season.history) == [2020, 2024]
     assert season.history[2020]["requests/other_remaining/natural_person"] == 5
