@@ -96,7 +96,7 @@ def with_cell(page: str, locator: dict[str, int], text: str) -> str:
     for child in list(cell):
         cell.remove(child)
     cell.text = text
-    return html.tostring(tree, encoding="unicode")
+    return str(html.tostring(tree, encoding="unicode"))
 
 
 def test_check_compares_with_last_year(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flows import collection, publication
+from flows import collection, load, publication
 from flows.collection import Collection, Progress
 from flows.settings import Settings
 from tests.collected import SAMPLE, sample_settings, silent, tree
@@ -36,11 +36,11 @@ def once(function: Any) -> Any:
 # Each place where a run may die: the module and the step after which it does.
 STEPS = [
     (collection, "gather"),
-    (collection.load, "add_receipts"),
-    (collection.load, "_add_cells"),
-    (collection.load, "add_readings"),
-    (collection.load, "add_identities"),
-    (collection.load, "add_run"),
+    (load, "add_receipts"),
+    (load, "_add_cells"),
+    (load, "add_readings"),
+    (load, "add_identities"),
+    (load, "add_run"),
     (collection, "run_rules"),
     (collection, "keep"),
     (publication, "own_text"),
