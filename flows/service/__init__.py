@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from flows.service.found import announced, configured_server, hold, served
@@ -34,9 +34,8 @@ def server_for_run(home: Path, environ: Mapping[str, str], wish: bool | None) ->
         with surrounded(of_client(url, environ)):
             yield Server(url)
     elif wish:
-        with hold(home), ending_on_signal(), own_server(home, FOR_A_RUN) as server:
-            with surrounded(of_client(server.url, environ) | server.state):
-                yield server
+        with hold(home), ending_on_signal(), own_server(home, FOR_A_RUN) as server, _beside(server, environ):
+            yield server
     else:
         yield None
 
@@ -54,6 +53,15 @@ def service(home: Path, environ: Mapping[str, str]) -> Iterator[Server]:
             with announced(home, url), surrounded(of_client(url, environ)):
                 yield Server(url)
         else:
-            with own_server(home, FOR_A_SERVICE) as server, announced(home, server.url), ended_with(server):
-                with surrounded(of_client(server.url, environ) | server.state):
-                    yield server
+            with (
+                own_server(home, FOR_A_SERVICE) as server,
+                announced(home, server.url),
+                _beside(server, environ),
+                ended_with(server),
+            ):
+                yield server
+
+
+def _beside(server: OwnServer, environ: Mapping[str, str]) -> AbstractContextManager[None]:
+    """The environment in which Prefect keeps its state where the server keeps it."""
+    return surrounded({**of_client(server.url, environ), **server.state})

@@ -21,7 +21,7 @@ from flows.service.surroundings import LOOPBACK, of_server
 START_SECONDS = 120  # a new database takes 10 s on an idle machine
 STOP_SECONDS = 10
 PORT = 4200  # where people look for the page; another one where it is taken
-ATTENDED = Path(__file__).with_name("attended.py")
+_ATTENDED = Path(__file__).with_name("attended.py")
 _PROGRAM = (
     "uvicorn",
     "--factory",
@@ -57,7 +57,7 @@ class OwnServer(Server):
         self.ended = self._stopping = False
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and words
-                (sys.executable, str(ATTENDED), *_PROGRAM, "--host", LOOPBACK, "--port", str(port)),
+                (sys.executable, str(_ATTENDED), *_PROGRAM, "--host", LOOPBACK, "--port", str(port)),
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
