@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from flows.model.report import Reading, Refusal
+from flows.model.report import Doubt, Reading, Refusal
 from flows.read.fit import fit
 
 
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
-    from flows.read.formats import open_document
+    from flows.read.formats import misnamed, open_document
 
     document = open_document(data, name)
     if isinstance(document, Refusal):
         return Reading(refusal=document)
+    type_ = misnamed(data, name)
+    notes = (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
     reports = fit(document, name)
     if isinstance(reports, Refusal):
-        return Reading(refusal=reports, published=document.published)
-    return Reading(reports, published=document.published)
+        return Reading(refusal=reports, published=document.published, notes=notes)
+    return Reading(reports, published=document.published, notes=notes)

@@ -25,7 +25,7 @@ def fit(document: Document, name: str, forms: tuple[Form, ...] | None = None) ->
     forms = forms or all_forms()
     lines = lines_of(document)
     scan = Scanner().scan(lines)
-    if not (scan.rows or scan.wide or glued_tables(lines)):
+    if not (any(row.key for row in scan.rows) or scan.wide or glued_tables(lines)):
         refusal = without_tables(scan, lines, document.title)
         if refusal:
             return refusal

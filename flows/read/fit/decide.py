@@ -89,6 +89,8 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
         return None, "more_values_than_columns" if len(row.values) > len(
             columns.columns
         ) else "fewer_values_than_columns"
+    if row.place == "below" and readings[0].source == "window":
+        return None, "place_of_blanks_unclear"
     sums = [adds_up(columns.parse(reading.vector)) for reading in readings]
     if len(readings) > 1:
         # Blank totals are common, so that the sum of a wrong place can hold by chance: every other one must fail.

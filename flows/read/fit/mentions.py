@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from flows.model.report import Mention
@@ -96,7 +97,7 @@ def _periods(lines: tuple[Line, ...]) -> Iterator[Mention]:
 def _signatures(lines: tuple[Line, ...]) -> Iterator[Mention]:
     """A name alone on one of the last lines, or before a date there."""
     tail = [line.text for line in lines[-_TAIL:] if line.lone]
-    for text, following in zip(tail, [*tail[1:], ""], strict=True):
+    for text, following in zip_longest(tail, tail[1:], fillvalue=""):
         name = _before_date().sub("", fold(text))
         if is_name(name) and (dates.is_date(following) or name != fold(text) or text in tail[-3:]):
             yield Mention("agency", "signature", name)

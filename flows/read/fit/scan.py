@@ -178,6 +178,7 @@ class Scanner:
             return
         elif self.wide is not None and any(token.valued for token in line.tokens):
             self.wide.slots += line.tokens
+            self.wide.place = "beside" if len(line.tokens) > 1 else "below"
             self.wide.line = line if self.wide.line in self.wide.header else self.wide.line
             self.wide.width += 1
         elif any(token.valued for token in line.tokens) and self.header_or_rows:

@@ -43,7 +43,7 @@ def _fit_wide(found: Decided, read: Read, block: Block) -> None:
 
 def _attested(candidate: Candidate, read: Read, size: int) -> Candidate:
     """A window is as good as full rows of the shape where it is the whole line and its blanks are whole groups."""
-    whole = candidate.source == "window" and len(read.slots) == len(candidate.vector)
+    whole = candidate.source == "window" and read.place == "beside" and len(read.slots) == len(candidate.vector)
     return Candidate(candidate.vector, "shape") if whole and _whole_groups(candidate.vector, size) else candidate
 
 
