@@ -32,10 +32,16 @@ def fit(document: Document, name: str, forms: tuple[Form, ...] | None = None) ->
     starts = cuts(scan, lines)
     ends = [*starts[1:], len(lines)]
     page = (name, document.title)
-    return tuple(
-        _report(number, lines[start:end], part(scan, start, end), forms, page)
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True))
-    )
+    reports: dict[object, Report] = {}
+    for start, end in zip(starts, ends, strict=True):
+        report = _report(len(reports), lines[start:end], part(scan, start, end), forms, page)
+        reports.setdefault(_content(report), report)
+    return tuple(reports.values())
+
+
+def _content(report: Report) -> object:
+    """What makes two reports of a file the same: a page may hold a copy of itself for printing."""
+    return report.title, tuple((cell.address, cell.kind, cell.value) for cell in report.cells)
 
 
 def _report(

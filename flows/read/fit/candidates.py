@@ -11,7 +11,7 @@ from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
 Vector = tuple[Token | None, ...]  # one a column; None: no slot there
-Shape = tuple[str, int, int]
+Shape = tuple[str, int | None, int, int]
 Frame = tuple[tuple[int, int], ...]  # one (first, behind last) grid column a column
 
 
@@ -25,12 +25,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """What rows of the same block show: `frames` by grid, `offsets` of the first column by shape of the row.
+    """What rows of the same block show about each other.
 
-    `tail`: how many blank slots end a row whose values stand below its label (None: no such row is full).
+    `frames`: where the columns stand, by grid and by the place of the label there (None: whatever its place).
+    `widths`: how many rows have which shape. `offsets`: where the first column stands in rows of that shape, if they
+    agree. `tail`: how many blank slots end a row whose values stand below its label (None: unknown or not the same).
     """
 
-    frames: dict[int | None, Frame]
+    frames: dict[tuple[int | None, int | None], Frame]
+    widths: Counter[Shape]
     offsets: dict[Shape, int]
     tail: int | None = None
 
@@ -38,24 +41,41 @@ class Neighbours:
 def neighbours(rows: Iterable[Read], codes: tuple[str, ...], table: str) -> Neighbours:
     """What the rows of a block with these columns show about each other; where they disagree, nothing."""
     rows, count = list(rows), len(codes)
-    frames: dict[int | None, Counter[Frame]] = {}
-    offsets: dict[Shape, list[set[int]]] = {}
-    tails: set[int] = set()
-    for row in rows:
-        values = row.values
-        if row.line.aligned and row.place == "beside":
-            if len(values) == count:
-                frame = tuple((value.at, value.at + value.span) for value in values)
-                frames.setdefault(row.line.grid, Counter())[frame] += 1
-        elif values and (fitting := windows(row, count)):
-            offsets.setdefault(shape(row), []).append(fitting)
-            if len(values) == count and row.place == "below":
-                tails.add(len(row.slots) - count - min(fitting))
+    full = [row for row in rows if len(row.values) == count]
+    frames: dict[tuple[int | None, int | None], Frame] = {
+        (grid, None): f for grid, f in _titled(rows, codes, table).items()
+    }
+    places: dict[tuple[int | None, int | None], Counter[Frame]] = {}
+    for row in full:
+        if _is_aligned(row):
+            frame = tuple((value.at, value.at + value.span) for value in row.values)
+            for key in ((row.line.grid, row.label.at), (row.line.grid, None)):
+                places.setdefault(key, Counter())[frame] += 1
+    tails = {len(row.slots) - count for row in full if row.place == "below"}
     return Neighbours(
-        _titled(rows, codes, table) | {grid: found.most_common(1)[0][0] for grid, found in frames.items()},
-        {key: min(common) for key, found in offsets.items() if (common := _common(found))},
-        max(tails, default=None),
+        frames | {key: found.most_common(1)[0][0] for key, found in places.items()},
+        Counter(shape(row) for row in rows if row.slots),
+        _offsets(rows, count),
+        min(tails) if len(tails) == 1 else None,
     )
+
+
+def _offsets(rows: list[Read], count: int) -> dict[Shape, int]:
+    """By shape, the one place of the first column that all its rows allow.
+
+    A row alone shows nothing, and where rows with the label in the same place differ in width, blanks have vanished.
+    """
+    fitting: dict[Shape, list[set[int]]] = {}
+    for row in rows:
+        if row.values and not _is_aligned(row) and (row.place == "beside" or len(row.values) == count):
+            fitting.setdefault(shape(row), []).append(windows(row, count))
+    widths = Counter(key[:-1] for key in fitting)
+    common = {key: set.intersection(*found) for key, found in fitting.items() if len(found) > 1}
+    return {key: min(found) for key, found in common.items() if len(found) == 1 and widths[key[:-1]] == 1}
+
+
+def _is_aligned(row: Read) -> bool:
+    return row.line.aligned and row.place == "beside"
 
 
 def _titled(rows: list[Read], codes: tuple[str, ...], table: str) -> dict[int | None, Frame]:
@@ -70,12 +90,6 @@ def _titled(rows: list[Read], codes: tuple[str, ...], table: str) -> dict[int | 
     return {grid: frame for grid, frame in frames.items() if list(frame) == sorted(frame)}
 
 
-def _common(found: list[set[int]]) -> set[int]:
-    """The one place of the first column that all rows printed alike allow; a row alone shows nothing."""
-    common = set.intersection(*found)
-    return common if len(found) > 1 and len(common) == 1 else set()
-
-
 def windows(row: Read, count: int) -> set[int]:
     """Where the first column can stand so that every printed slot is in a column."""
     printed = [at for at, slot in enumerate(row.slots) if not slot.blank]
@@ -84,32 +98,39 @@ def windows(row: Read, count: int) -> set[int]:
 
 
 def shape(row: Read) -> Shape:
-    """What rows printed alike have in common: where the label stands and how many tokens there are."""
-    return (row.place, row.index, row.width) if row.place == "beside" else ("below", 0, len(row.slots))
+    """What rows printed alike have in common: the grid, where the label stands in it, how many tokens there are."""
+    if row.place == "below":
+        return "below", None, 0, len(row.slots)
+    return "beside", row.line.grid, row.index, row.width
 
 
 def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     """Every reading of the row's slots as `count` columns, the plainest signal first."""
     if len(row.values) == count:
-        return [Candidate(tuple(row.values), "count")]
+        odd = row.place == "below" and around.tail is not None and len(row.slots) - count != around.tail
+        return [Candidate(tuple(row.values), "odd" if odd else "count")]
     if len(row.values) > count:
         return []
-    if row.line.aligned and row.place == "beside":
-        return _aligned(row, count, around)
-    return _counted(row, count, around)
+    return _aligned(row, count, around) if _is_aligned(row) else _counted(row, count, around)
 
 
 def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
-    found = []
-    if len(row.slots) == count:
-        found.append(Candidate(tuple(row.slots), "cells"))
-    frame = around.frames.get(row.line.grid)
+    frame = around.frames.get((row.line.grid, row.label.at)) or around.frames.get((row.line.grid, None))
     vector = frame and _framed(row, frame)
-    if vector and all(value in vector for value in row.values):
-        found.append(Candidate(vector, "columns"))
+    vector = vector if vector and all(value in vector for value in row.values) else None
+    found = [Candidate(vector, "columns")] if vector else []
+    if len(row.slots) == count:
+        # Columns that the row does not reach: either merged cells were dropped, in all rows alike, or a cell is gone.
+        usual = vector or not frame or not row.values or 2 * around.widths[shape(row)] > _of_place(around, row)
+        found.append(Candidate(tuple(row.slots), "cells" if usual else "odd"))
     if not found and not row.values and len(row.slots) > count:
         found.append(Candidate(tuple(row.slots[-count:]), "blank"))
     return found
+
+
+def _of_place(around: Neighbours, row: Read) -> int:
+    """How many rows have their label in the same place."""
+    return sum(number for key, number in around.widths.items() if key[:-1] == shape(row)[:-1])
 
 
 def _framed(row: Read, frame: Frame) -> Vector | None:
@@ -135,7 +156,7 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     slots = row.slots
     if not row.values:
         # One a line, a border that ends the row looks like one blank more.
-        least = 0 if row.place == "beside" else 1 if around.tail is None else around.tail
+        least = 0 if row.place == "beside" else max(1, around.tail or 0) if around.tail != 0 else 0
         return [Candidate(tuple(slots[:count]), "blank")] if len(slots) - count >= least else []
     fitting = windows(row, count)
     known = around.offsets.get(shape(row))

@@ -20,8 +20,18 @@ from flows.read.fit.scan import Read
 Sum = Callable[[Sequence[Printed]], bool | None]  # does the row add up; None: it can't be judged
 
 # How far a signal is believed. "lines" (blanks between values printed one a line) and "window" (blanks in a row that
-# no other row is printed like) need the row's sum as well.
-WEIGHTS = {"count": 1.0, "cells": 0.9, "columns": 0.9, "shape": 0.8, "blank": 0.8, "lines": 0.5, "window": 0.3}
+# no other row is printed like) and "odd" (a row unlike its neighbours) need the row's sum as well.
+WEIGHTS = {
+    "count": 1.0,
+    "cells": 0.9,
+    "columns": 0.9,
+    "shape": 0.8,
+    "blank": 0.8,
+    "odd": 0.5,
+    "lines": 0.5,
+    "window": 0.3,
+}
+_NEED_SUM = frozenset({"odd", "lines", "window"})
 
 
 @dataclass
@@ -97,7 +107,7 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
         told = sums.count(True) == 1 and sums.count(False) == len(sums) - 1
         return (readings[sums.index(True)], "") if told else (None, "place_of_blanks_unclear")
     choice = readings[0]
-    if choice.source in ("window", "lines") and not sums[0]:
+    if choice.source in _NEED_SUM and not sums[0]:
         return None, "place_of_blanks_unclear"
     # A word among the values may be a note, and then a blank was dropped somewhere.
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):

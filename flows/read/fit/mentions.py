@@ -104,16 +104,12 @@ def _signatures(lines: tuple[Line, ...]) -> Iterator[Mention]:
 
 
 def _file_name(name: str) -> Iterator[Mention]:
-    parts = list(PurePosixPath(name.replace("!", "/")).with_suffix("").parts)
-    for part in reversed(parts):
-        found = name_in_title(part)
-        if found:
-            yield Mention("agency", "file_name", found)
-        years = dates.years(part) or dates.bare_years(part)
-        for year in years[:1]:
-            yield Mention("year", "file_name", str(year))
-        if found or years:
-            return
+    """The name of the file itself; folders are often named by the year of publication."""
+    stem = PurePosixPath(name.replace("!", "/")).stem
+    if (found := name_in_title(stem)) is not None:
+        yield Mention("agency", "file_name", found)
+    for year in (dates.years(stem) or dates.bare_years(stem))[:1]:
+        yield Mention("year", "file_name", str(year))
 
 
 @cache

@@ -22,7 +22,7 @@ def section_of(text: str) -> int | None:
         return None
     titles = labels.index().sections
     if words in titles:
-        return titles[words] if len(words) > 4 or labels.numbered(text) else None
+        return titles[words] if len(words) >= 4 or labels.numbered(text) else None
     if not labels.is_top(text) or len(words) < 6:
         return None
     near = [title for title in titles if len(set(title) & set(words)) >= _ALIKE * min(len(title), len(words)) - 2]
