@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.read.fit import labels
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
 Vector = tuple[Token | None, ...]  # one a column; None: no slot there
+Place = tuple[int | None, int | None]  # grid, column of the label (None: wherever it stands)
 Shape = tuple[str, int | None, int, int]
 Frame = tuple[tuple[int, int], ...]  # one (first, behind last) grid column a column
 
@@ -29,18 +29,20 @@ class Neighbours:
 
     `frames`: where the columns stand, by grid and by the place of the label there (None: whatever its place).
     `widths`: how many rows have which shape. `offsets`: where the first column stands in rows of that shape, if they
-    agree. `tail`: how many blank slots end a row whose values stand below its label (None: unknown or not the same).
+    agree. `length`: how many slots most rows of the table have whose values stand below their label (None: none has).
+    `ends`: where most rows of an aligned grid end.
     """
 
-    frames: dict[tuple[int | None, int | None], Frame]
+    frames: dict[Place, Frame]
     widths: Counter[Shape]
     offsets: dict[Shape, int]
-    tail: int | None = None
+    length: int | None = None
+    ends: dict[int | None, int] = field(default_factory=dict)
 
 
-def neighbours(rows: Iterable[Read], codes: tuple[str, ...], table: str) -> Neighbours:
-    """What the rows of a block with these columns show about each other; where they disagree, nothing."""
-    rows, count = list(rows), len(codes)
+def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
+    """What the rows of a block with these columns, and those of the `whole` table, show about each other."""
+    count = len(codes)
     full = [row for row in rows if len(row.values) == count]
     frames: dict[tuple[int | None, int | None], Frame] = {
         (grid, None): f for grid, f in _titled(rows, codes, table).items()
@@ -51,13 +53,22 @@ def neighbours(rows: Iterable[Read], codes: tuple[str, ...], table: str) -> Neig
             frame = tuple((value.at, value.at + value.span) for value in row.values)
             for key in ((row.line.grid, row.label.at), (row.line.grid, None)):
                 places.setdefault(key, Counter())[frame] += 1
-    tails = {len(row.slots) - count for row in full if row.place == "below"}
+    lengths = Counter(len(row.slots) for row in whole or rows if row.place == "below" and row.values)
     return Neighbours(
         frames | {key: found.most_common(1)[0][0] for key, found in places.items()},
         Counter(shape(row) for row in rows if row.slots),
         _offsets(rows, count),
-        min(tails) if len(tails) == 1 else None,
+        lengths.most_common(1)[0][0] if lengths else None,
+        _ends(whole or rows),
     )
+
+
+def _ends(rows: list[Read]) -> dict[int | None, int]:
+    found: dict[int | None, Counter[int]] = {}
+    for row in rows:
+        if _is_aligned(row):
+            found.setdefault(row.line.grid, Counter())[shape(row)[-1]] += 1
+    return {grid: ends.most_common(1)[0][0] for grid, ends in found.items()}
 
 
 def _offsets(rows: list[Read], count: int) -> dict[Shape, int]:
@@ -101,27 +112,43 @@ def shape(row: Read) -> Shape:
     """What rows printed alike have in common: the grid, where the label stands in it, how many tokens there are."""
     if row.place == "below":
         return "below", None, 0, len(row.slots)
+    if row.line.aligned:
+        return "beside", row.line.grid, row.label.at, max(token.at + token.span for token in row.line.tokens)
     return "beside", row.line.grid, row.index, row.width
 
 
 def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     """Every reading of the row's slots as `count` columns, the plainest signal first."""
     if len(row.values) == count:
-        odd = row.place == "below" and around.tail is not None and len(row.slots) - count != around.tail
-        return [Candidate(tuple(row.values), "odd" if odd else "count")]
+        return [Candidate(tuple(row.values), "odd" if _is_mixed(row, count, around) else "count")]
     if len(row.values) > count:
         return []
     return _aligned(row, count, around) if _is_aligned(row) else _counted(row, count, around)
+
+
+def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
+    """Values one a line with blanks among them, or with another number of blanks behind than other rows have.
+
+    Then they may be those of two rows of which one lost its label.
+    """
+    first = row.slots.index(row.values[0])
+    together = row.slots[first : first + count] == row.values
+    blanks = len(row.slots) > count
+    return row.place == "below" and blanks and not (together and len(row.slots) == around.length)
 
 
 def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     frame = around.frames.get((row.line.grid, row.label.at)) or around.frames.get((row.line.grid, None))
     vector = frame and _framed(row, frame)
     vector = vector if vector and all(value in vector for value in row.values) else None
-    found = [Candidate(vector, "columns")] if vector else []
+    # A row that ends elsewhere than its like: a cell of it may be gone.
+    sure = _is_sheet(row) or not row.values
+    found = []
+    if vector:
+        usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
+        found.append(Candidate(vector, "columns" if usual else "odd"))
     if len(row.slots) == count:
-        # Columns that the row does not reach: either merged cells were dropped, in all rows alike, or a cell is gone.
-        usual = vector or not frame or not row.values or 2 * around.widths[shape(row)] > _of_place(around, row)
+        usual = sure or 2 * around.widths[shape(row)] > _of_place(around, row) or not around.widths
         found.append(Candidate(tuple(row.slots), "cells" if usual else "odd"))
     if not found and not row.values and len(row.slots) > count:
         found.append(Candidate(tuple(row.slots[-count:]), "blank"))
@@ -156,8 +183,11 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     slots = row.slots
     if not row.values:
         # One a line, a border that ends the row looks like one blank more.
-        least = 0 if row.place == "beside" else max(1, around.tail or 0) if around.tail != 0 else 0
-        return [Candidate(tuple(slots[:count]), "blank")] if len(slots) - count >= least else []
+        spare = len(slots) - count
+        attested = (
+            spare >= 0 if row.place == "beside" else len(slots) == around.length or (not around.length and spare > 0)
+        )
+        return [Candidate(tuple(slots[:count]), "blank")] if attested else []
     fitting = windows(row, count)
     known = around.offsets.get(shape(row))
     if known in fitting and row.place == "below":
