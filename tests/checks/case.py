@@ -32,9 +32,9 @@ READER = "reader-1"
 Words = dict[str, Any]
 
 
-def cases(rule: str) -> list[Words]:
+def cases(rule: str, folder: Path = HERE) -> list[Words]:
     """The cases of a rule; none where it has no file yet, which a test tells."""
-    file = HERE / f"{rule}.toml"
+    file = folder / f"{rule}.toml"
     found: list[Words] = tomllib.loads(file.read_text("utf-8"))["cases"] if file.exists() else []
     return found
 
@@ -76,10 +76,11 @@ def _add(store: Store, files: list[tuple[Words, Reading]], number: int) -> None:
     receipts = [_receipt(words, number) for words, _ in files]
     load.add_receipts(store, receipts, number)
     readings = {receipt.id: reading for receipt, (_, reading) in zip(receipts, files, strict=True)}
-    load.add_readings(store, readings, READER, number)
+    reader = files[0][0].get("reader", READER) if files else READER
+    load.add_readings(store, readings, reader, number)
     registry = "registry" if store.query("load", "registry_known", registry="registry") else ""
     identities = {
-        load.report_id(receipt.id, report.part, READER): _identity(words, bool(registry))
+        load.report_id(receipt.id, report.part, reader): _identity(words, bool(registry))
         for receipt, (words, reading) in zip(receipts, files, strict=True)
         for report in reading.reports
     }
@@ -88,7 +89,7 @@ def _add(store: Store, files: list[tuple[Words, Reading]], number: int) -> None:
 
 def _receipt(words: Words, number: int) -> Receipt:
     name = words.get("file", f"{words.get('agency', 'A01')}-{words.get('year', 2023)}.docx")
-    return Receipt(name, f"{name} of run {number}", 1, words.get("received"), "receipts.csv")
+    return Receipt(name, f"{name} of run {words.get('run', 0)}", 1, words.get("received"), "receipts.csv")
 
 
 def _identity(words: Words, registered: bool) -> Identity:
