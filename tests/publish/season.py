@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -94,27 +94,3 @@ def decimals(entry: dict[str, Any], *keys: str) -> dict[str, Any]:
         key: Decimal(value) if key in keys else tuple(value) if isinstance(value, list) else value
         for key, value in entry.items()
     }
-
-
-@dataclass(frozen=True)
-class Method:
-    """The points of a league table, as the page states them."""
-
-    timeliness: int = 30
-    per_day: int = 1
-    sections: int = 15
-    cells: int = 15
-    correctness: int = 40
-    per_error: int = 5
-    per_warning: int = 1
-    not_counted: tuple[str, ...] = ("submission_late", "cell_in_doubt")
-
-
-def method() -> Method:
-    """The method of the tests."""
-    return Method()
-
-
-def titles() -> dict[str, str]:
-    """Titles of rules by id."""
-    return {entry["check"]: entry["title"] for entry in tomllib.loads(FILE.read_text("utf-8"))["findings"]}
