@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from flows.model.figure import Figure
+from flows.model.figure import Figure, Matched
 from flows.model.finding import Finding
 from flows.model.season import Indicator, Score, Season, StrayFile, Submission
 from flows.shipped.forms import load
@@ -67,7 +67,10 @@ def submission(entry: dict[str, Any], data: dict[str, Any]) -> Submission:
 def figure(address: str, given: dict[str, dict[str, Any]]) -> Figure:
     """The figure of an address, a sound zero of every agency where the file doesn't name it."""
     entry = {"value": "0", "agencies": 4, "blanks": 0, "missing": 1, "in_error": 0, **given.get(address, {})}
-    return Figure(address, **decimals(entry, "value", "last_year"))
+    entry = decimals(entry, "value", "last_year")
+    last_year = entry.get("last_year")
+    pair = entry.pop("matched", None) or (last_year is not None and [entry["agencies"], entry["value"], last_year])
+    return Figure(address, **entry, matched=Matched(pair[0], *map(Decimal, pair[1:])) if pair else None)
 
 
 def finding(entry: dict[str, Any]) -> Finding:
