@@ -4,22 +4,28 @@
 --   split stands on one side only and is left out.
 -- takes: year INTEGER, form VARCHAR
 -- gives: address, agencies, value, last_year
+WITH whole AS (
+    -- both years in one pass: the view is dear
+    SELECT
+        total.address,
+        cell.position,
+        total.agency_code,
+        sum(total.value) FILTER (WHERE total.year = $year) AS value,
+        sum(total.value) FILTER (WHERE total.year = $year - 1) AS last_year
+    FROM derived.agency_total AS total
+    JOIN derived.form_cell AS cell ON cell.form = total.form AND cell.address = total.address
+    WHERE
+        total.form = $form
+        AND total.year IN ($year, $year - 1)
+        AND total.gave AND total.blanks = 0 AND NOT total.missing
+    GROUP BY total.address, cell.position, total.agency_code
+    HAVING count(*) = 2
+)
 SELECT
-    this.address,
+    address,
     count(*) AS agencies,
-    sum(this.value) AS value,
-    sum(before.value) AS last_year
-FROM derived.agency_total AS this
-JOIN derived.agency_total AS before
-    ON before.form = this.form
-    AND before.agency_code = this.agency_code
-    AND before.address = this.address
-    AND before.year = this.year - 1
-JOIN derived.form_cell AS cell ON cell.form = this.form AND cell.address = this.address
-WHERE
-    this.form = $form
-    AND this.year = $year
-    AND this.gave AND this.blanks = 0 AND NOT this.missing
-    AND before.gave AND before.blanks = 0 AND NOT before.missing
-GROUP BY this.address, cell.position
-ORDER BY cell.position
+    sum(value) AS value,
+    sum(last_year) AS last_year
+FROM whole
+GROUP BY address, position
+ORDER BY position
