@@ -16,7 +16,6 @@ from flows.model.form import Form, form_for
 from flows.model.season import Season
 from flows.settings import Settings
 from flows.shipped.forms import all_forms
-from flows.shipped.league import method
 from flows.store import Store
 
 
@@ -105,9 +104,8 @@ def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str)
     known = {rule.id: rule for rule in rules()}
     told = [(finding, known[finding.check]) for finding in season.findings]
     sentences = {f.id: (title(rule, lang), sentence(rule, f, lang), basis(rule, lang)) for f, rule in told}
-    titles = {key: title(rule, lang) for key, rule in known.items()}
     return {
-        **site(season, sentences, method(), titles),
+        **site(season, sentences),
         **district_report(season),
         **letters(season, sentences),
         **tables(season),
