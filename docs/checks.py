@@ -13,9 +13,9 @@ def checks_page() -> str:
     return f"# The rules\n\n{INTRODUCTION.format(count=len(rules))}\n" + "\n".join(_rule(rule) for rule in rules)
 
 
-INTRODUCTION = """{count} rules, each a file in `sql/checks/`; its name is its id. A rule holds, fails (a finding), or says why
-it could not be judged. Findings store values; the sentences are made from the rule's messages where they are shown. A doubt of the
-reader is never an error. Regulations: the Regulations on Open Government Information, revised 2019.
+INTRODUCTION = """{count} rules, each a file in `sql/checks/`; its name is its id. A rule holds, fails (a finding), or
+says why it could not be judged. Findings store values; the sentences are made from the rule's messages where they
+are shown. A doubt of the reader is never an error.
 """
 
 

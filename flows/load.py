@@ -18,7 +18,7 @@ from flows.model.registry import Registry
 from flows.model.report import Cell, Doubt, Identity, Mention, Reading, Report
 from flows.store import Store
 
-LARGEST = Decimal("99999999999999.999999")  # what DECIMAL(20, 6) holds
+LARGEST, SMALLEST = Decimal("99999999999999.999999"), Decimal("0.000001")  # what DECIMAL(20, 6) holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +184,8 @@ def _within_bounds(report: Report) -> Report:
 
 
 def _storable(cell: Cell) -> bool:
-    if cell.value is None:
-        return True
-    exponent = cell.value.normalize().as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -6 and abs(cell.value) <= LARGEST
+    value = cell.value
+    return value is None or (value.is_finite() and abs(value) <= LARGEST and value == value.quantize(SMALLEST))
 
 
 def _add_reports(store: Store, reports: Reports, reader: str, run_number: int) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flows import shipped
@@ -16,7 +16,6 @@ from flows.model.form import Form, form_for
 from flows.model.season import Season
 from flows.settings import Settings
 from flows.shipped.forms import all_forms
-from flows.shipped.league import method
 from flows.store import Store
 
 
@@ -79,16 +78,19 @@ def _publish(store: Store, settings: Settings, form: Form, made_from: tuple[str,
     files = products(season, cells(store, year), settings.lang)
     fingerprint = _hash(*(f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in sorted(files.items())))
     switch(out, year, files, fingerprint[:16])
-    counts = {
-        "due": len(season.submissions),
-        "received": sum(submission.standing == "received" for submission in season.submissions),
-        "letters": sum(path.startswith("letters/") and path.endswith(".docx") for path in files),
-        "has_registry": season.has_registry,
-    }
+    published = Publication(
+        folder=out / str(year),
+        changed=True,
+        due=len(season.submissions),
+        received=sum(submission.standing == "received" for submission in season.submissions),
+        letters=sum(path.startswith("letters/") and path.endswith(".docx") for path in files),
+        has_registry=season.has_registry,
+    )
+    counts = {name: value for name, value in asdict(published).items() if name not in ("folder", "changed")}
     note = _note(out, year)
     note.parent.mkdir(exist_ok=True)
     _replace(note, json.dumps({"state": state, "fingerprint": fingerprint[:16], "counts": counts}).encode())
-    return Publication(folder=out / str(year), changed=True, **counts)
+    return published
 
 
 def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str) -> dict[str, bytes]:
@@ -102,9 +104,8 @@ def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str)
     known = {rule.id: rule for rule in rules()}
     told = [(finding, known[finding.check]) for finding in season.findings]
     sentences = {f.id: (title(rule, lang), sentence(rule, f, lang), basis(rule, lang)) for f, rule in told}
-    titles = {key: title(rule, lang) for key, rule in known.items()}
     return {
-        **site(season, sentences, method(), titles),
+        **site(season, sentences),
         **district_report(season),
         **letters(season, sentences),
         **tables(season),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from flows.check.findings import Kept, findings, keep, unjudged
 from flows.check.rules import Failure, Rule, read_rules, rules
-from flows.check.run import RuleRun, run_rules
+from flows.check.run import RuleRun, rehearse, run_rules
 from flows.check.words import basis, reason, sentence, title
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "keep",
     "read_rules",
     "reason",
+    "rehearse",
     "rules",
     "run_rules",
     "sentence",

@@ -32,15 +32,16 @@ def findings(store: Store, year: int | None = None) -> list[Finding]:
 
     With a year: what concerns it, and what concerns no certain year. Findings that a person accepted are left out.
     """
-    return [_finding(row) for row in store.query("check", "found", skipped=False, year=year)]
+    return [finding_of(row) for row in store.query("check", "found", skipped=False, year=year)]
 
 
 def unjudged(store: Store, year: int | None = None) -> list[Finding]:
     """Where a rule could neither hold nor fail; `skipped` of each says why."""
-    return [_finding(row) for row in store.query("check", "found", skipped=True, year=year)]
+    return [finding_of(row) for row in store.query("check", "found", skipped=True, year=year)]
 
 
-def _finding(row: StoreRow) -> Finding:
+def finding_of(row: StoreRow) -> Finding:
+    """A row of findings as it is handed out."""
     slots = {name: str(value) for name, value in json.loads(row["slots"]).items() if value is not None}
     return Finding(
         id=row["finding_id"],

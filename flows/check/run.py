@@ -7,9 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.check.findings import finding_of
 from flows.check.rules import Failure, Rule, read_rules
-from flows.check.wrap import BEGIN, END, TAKE_OVER, asked, wrapped
+from flows.check.wrap import BEGIN, END, FOUND_NOW, TAKE_OVER, asked, wrapped
+from flows.model.finding import Finding
 from flows.shipped import path
+from flows.shipped.sql import parse
 from flows.store import StatementError, Store
 
 NOT_ASKED = "not asked in this run"
@@ -38,6 +41,18 @@ def run_rules(store: Store, about: Collection[str] | None = None, folder: Path |
     left_out = {rule.id: NOT_ASKED for rule in known if rule not in chosen}
     _take_over(store, {**{rule.id: None for rule in chosen}, **failed, **left_out})
     return RuleRun(tuple(rule.id for rule in chosen if rule.id not in failed), tuple(failures))
+
+
+def rehearse(store: Store, rule: Rule) -> tuple[list[Finding], Failure | None]:
+    """What one rule says on every report that the last run judged, in every year; nothing is kept.
+
+    Works on a store that is open to look only: what is found stands in temporary tables.
+    """
+    store.execute_generated(BEGIN)
+    failure = _run(store, rule)
+    found = store.rows(parse("rehearsed", FOUND_NOW, Path(__file__)))
+    store.execute_generated(END)
+    return [finding_of(row) for row in found], failure
 
 
 def _gather_facts(store: Store) -> None:

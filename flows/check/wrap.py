@@ -11,6 +11,7 @@ from __future__ import annotations
 from flows.check.rules import Rule
 
 BEGIN = "CREATE OR REPLACE TEMP TABLE found_now AS FROM derived.found LIMIT 0"
+FOUND_NOW = "FROM found_now ORDER BY year, agency_code, finding_id"
 TAKE_OVER = "INSERT INTO derived.found FROM found_now"
 END = "DROP TABLE found_now"
 

@@ -14,9 +14,9 @@ _PATIENCE = 1.0  # seconds before a bar is worth showing
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Report]:  # the command's own option
+def progress() -> Iterator[Report]:
     """Gives the function that the stages call with (stage, done, total)."""
-    if quiet or not sys.stderr.isatty():
+    if not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
     from rich.console import Console
@@ -32,6 +32,12 @@ def progress(quiet: bool) -> Iterator[Report]:  # the command's own option
 
     with bar:
         yield report
+
+
+@contextmanager
+def silence() -> Iterator[Report]:
+    """The same for `--quiet`."""
+    yield lambda _stage, _done, _total: None
 
 
 STAGES = ("gather", "read", "check", "publish")

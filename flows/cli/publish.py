@@ -16,13 +16,13 @@ def publish(
     year: YearOption = None, home: HomeOption = None, quiet: QuietOption = False, lang: LangOption = None
 ) -> None:
     """Judge and publish again, with the decisions made since; nothing is gathered or read."""
-    from flows.cli.progress import progress
+    from flows.cli.progress import progress, silence
     from flows.collection import republish
     from flows.decisions import store_of
 
     settings = with_year(load_settings(None, home, os.environ, year=year, lang=lang and lang.value))
     store_of(settings.home)
-    with progress(quiet) as shown:
+    with silence() if quiet else progress() as shown:
         checked, published = republish(settings, shown)
     for failure in checked.failures:
         typer.echo(str(failure), err=True)

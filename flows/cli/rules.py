@@ -10,7 +10,7 @@ import typer
 
 from flows.cli.language import language, say
 from flows.cli.options import Format, FormatOption, HomeOption, LangOption
-from flows.errors import UsageError
+from flows.errors import EXIT_USAGE, UsageError
 from flows.settings import load_settings
 
 RuleArgument = Annotated[str | None, typer.Argument(help=say("opt_rule"), show_default=False)]
@@ -19,7 +19,7 @@ RuleArgument = Annotated[str | None, typer.Argument(help=say("opt_rule"), show_d
 def rules(
     rule: RuleArgument = None, format_: FormatOption = Format.table, home: HomeOption = None, lang: LangOption = None
 ) -> None:
-    """Without a rule: all of them. With one: what it says on every report that counts, in every year; nothing is kept."""
+    """Without a rule: all of them. With one: what it says on every report that counts, in every year."""
     from flows.check import rules as all_rules
     from flows.check import title
     from flows.cli.shown import console, plain_table, print_json
@@ -47,8 +47,11 @@ def _rehearse(rule: str, home: Path, format_: Format) -> None:
 
     known = {one.id: one for one in all_rules()}[rule]
     store = Store.open_reading(store_of(home))
-    found = rehearse(store, known)
+    found, failure = rehearse(store, known)
     store.close()
+    if failure:
+        typer.echo(str(failure), err=True)
+        raise typer.Exit(EXIT_USAGE)
     rows = [(f.year, f.agency_code, sentence(known, f, language())) for f in found if f.skipped is None]
     if format_ is Format.json:
         print_json([dict(zip(("year", "agency", "message"), row, strict=True)) for row in rows])

@@ -42,14 +42,14 @@ def run(
     lang: LangOption = None,
 ) -> None:
     """Collect, and say what was received, read, found and published where."""
-    from flows.cli.progress import progress
+    from flows.cli.progress import progress, silence
     from flows.cli.summary import show
     from flows.collection import collect
     from flows.service import server_for_run
 
     asked = {"year": year, "sources": source, "registry": registry, "node": node, "lang": lang and lang.value}
     settings = with_year(load_settings(config, home, os.environ, **asked))
-    with server_for_run(settings.home, os.environ, prefect) as server, progress(quiet) as shown:
+    with server_for_run(settings.home, os.environ, prefect) as server, silence() if quiet else progress() as shown:
         if server is None:
             summary = collect(settings, shown)
         else:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 
-from flows.model.figure import Figure
+from flows.model.figure import Figure, Matched
 from flows.model.form import Form
 from flows.model.season import Indicator, Score
 from flows.shipped.league import method
@@ -29,10 +29,21 @@ def totals(store: Store, form: Form, year: int) -> Totals:
     return found
 
 
-def figures(form: Form, year: int, rows: Totals) -> dict[str, Figure]:
+def figures(form: Form, year: int, rows: Totals, pairs: Mapping[str, Matched]) -> dict[str, Figure]:
     """Every cell of the form with its sum and what stands behind it; nothing is behind it where nobody is due."""
     this, before = rows.get((year, None), {}), rows.get((year - 1, None), {})
-    return {address: _figure(address, this.get(address), before.get(address)) for address in form.cells}
+    found = {address: _figure(address, this.get(address), before.get(address)) for address in form.cells}
+    return {address: replace(figure, matched=pairs.get(address)) for address, figure in found.items()}
+
+
+def matched(store: Store, form: Form, year: int) -> dict[str, Matched]:
+    """Address -> the year and the year before over the agencies that gave a number in both."""
+    rows = store.rows(statement("marts", "matched"), year=year, form=form.id)
+    return {row["address"]: Matched(row["agencies"], _plain(row["value"]), _plain(row["last_year"])) for row in rows}
+
+
+def _plain(value: Decimal) -> Decimal:
+    return plain(value) or Decimal(0)
 
 
 def _figure(address: str, row: Row | None, before: Row | None) -> Figure:

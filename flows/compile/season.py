@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 
-from flows.compile.figures import by_agency, figures, history, indicators, plain, scores, totals
+from flows.compile.figures import by_agency, figures, history, indicators, matched, plain, scores, totals
 from flows.model.finding import Finding
 from flows.model.form import Form
 from flows.model.season import Season, StrayFile, Submission
@@ -20,7 +20,7 @@ def compile_season(store: Store, form: Form, year: int, text: Mapping[str, str])
     """
     (season,) = store.query("compile", "season", year=year)
     rows = totals(store, form, year)
-    summed = figures(form, year, rows)
+    summed = figures(form, year, rows, matched(store, form, year))
     return Season(
         year=year,
         node=season["node"],

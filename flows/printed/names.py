@@ -15,17 +15,23 @@ _LONGEST = 30  # characters of a name
 def name_in_title(title: str) -> str | None:
     """The agency that a title names: what is left before the subject, years and formulas aside; None if nothing."""
     folded = without_years(title)
-    subject = _subject().search(folded)
+    subject = _pattern("subject").search(folded)
     name = folded[: subject.start()] if subject else folded
-    name = re.sub(r"[^\u4e00-\u9fff()]", "", _before().sub("", name))
-    # The name may also be repeated behind words of another kind; only a clean one counts.
+    name = _pattern("after_name").sub("", re.sub(r"[^\u4e00-\u9fff()]", "", _pattern("before_name").sub("", name)))
     return name if _clean(name) else None
+
+
+def name_in_file(stem: str) -> str | None:
+    """The agency that a file's name names: of its parts without the words for a report, the longest that is a name."""
+    words_only = _pattern("file_words").sub(" ", without_years(stem))
+    parts = re.findall(r"[\u4e00-\u9fff]+", words_only)
+    return max((part for part in parts if _clean(part) and part.endswith(_endings())), key=len, default=None)
 
 
 def is_name(text: str) -> bool:
     """Whether the text is the name of an agency and nothing else."""
     folded = fold(text)
-    return _clean(folded) and len(folded) >= 3 and folded.endswith(words("report", "endings"))
+    return _clean(folded) and len(folded) >= 3 and folded.endswith(_endings())
 
 
 def short(name: str) -> str:
@@ -43,10 +49,10 @@ def _clean(name: str) -> bool:
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    return re.compile(lexicon("report")["subject"])
+def _endings() -> tuple[str, ...]:
+    return words("report", "endings")
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(lexicon("report")["before_name"])
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(lexicon("report")[key])

@@ -22,7 +22,7 @@ _LARGEST = 14  # digits before the point; what is longer than any count or sum o
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a cell says. `reason` is set where its number is not the only reading: `broken`, `glued`, `unit`."""
+    """What a cell says. `reason` is set where another reading is possible: `broken`, `glued`, `unit`, `signed`."""
 
     kind: Kind
     value: Decimal | None = None
@@ -44,7 +44,8 @@ def parse(raw: str, quantity: Quantity = "count", unit: str = "", stated: str = 
     folded = text.translate(_WIDTHS)
     match = _pattern(quantity).fullmatch(folded) or _pattern(quantity).fullmatch(_without_note(folded))
     if match is None or len(match["digits"].split(".")[0].replace(",", "")) > _LARGEST:
-        return Printed("text")
+        signed = quantity != "change" and parse(raw, "change").kind == "number"
+        return Printed("text", None, "signed" if signed else None)
     return _number(raw, match, unit, stated)
 
 

@@ -51,9 +51,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Every finding of a season exactly once: of an agency, else of a stray file, else of nobody."""
+    """Every finding of a season exactly once: of an agency due, of the node's own report, of a stray file, or else."""
 
     agencies: dict[str, tuple[Told, ...]]
+    own: tuple[Told, ...]
     files: dict[str, tuple[Told, ...]]
     others: tuple[Told, ...]
 
@@ -66,17 +67,20 @@ def group(season: Season, sentences: Sentences) -> Grouped:
     strays = {stray.receipt_id for stray in season.strays}
     agencies: dict[str, list[Told]] = {}
     files: dict[str, list[Told]] = {}
+    own: list[Told] = []
     others: list[Told] = []
     for finding in season.findings:
         told = tell(finding, sentences, places)
         agency = finding.agency_code if finding.agency_code in due else by_report.get(finding.report_id or "")
         if agency is not None:
             agencies.setdefault(agency, []).append(told)
+        elif finding.agency_code is not None and finding.agency_code == season.node:
+            own.append(told)
         elif finding.receipt_id in strays:
             files.setdefault(finding.receipt_id or "", []).append(told)
         else:
             others.append(told)
-    return Grouped(_frozen(agencies), _frozen(files), tuple(others))
+    return Grouped(_frozen(agencies), tuple(own), _frozen(files), tuple(others))
 
 
 def tell(finding: Finding, sentences: Sentences, places: Places) -> Told:

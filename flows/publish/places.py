@@ -36,15 +36,16 @@ class Places:
         return tuple(place for inside in by_table.values() for place in self._of_table(inside))
 
     def _of_table(self, addresses: list[str]) -> list[Place]:
-        """One place where all cells share a column, else one a row."""
+        """Rows that are named with the same columns stand together."""
         labels = [self._labels.get(address, (0, "", address, "")) for address in addresses]
         number, title = labels[0][:2]
-        if len({column for *_, column in labels}) == 1:
-            return [Place(number, title, tuple(row for _, _, row, _ in labels), (labels[0][3],))]
         rows: dict[str, list[str]] = {}
         for _, _, row, column in labels:
             rows.setdefault(row, []).append(column)
-        return [Place(number, title, (row,), tuple(columns)) for row, columns in rows.items()]
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for row, columns in rows.items():
+            alike.setdefault(tuple(columns), []).append(row)
+        return [Place(number, title, tuple(named), columns) for columns, named in alike.items()]
 
 
 def _label(table: Table, label: Label) -> str:

@@ -19,6 +19,8 @@ from flows.shipped import path
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+# Words that the workbooks print too.
+_SHARED = ("unnamed", "content", "standings", "kinds")
 # What XML 1.0 forbids (controls, lone surrogates, noncharacters), and what reorders text on the reader's screen.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
@@ -61,7 +63,8 @@ def render(template: str, context: DataclassInstance) -> str:
 @cache
 def words() -> dict[str, Any]:
     """Titles and the words for codes, as the documents print them."""
-    return data("publish", "zh", "words.toml")
+    shared = data("tables", "zh.toml")
+    return data("publish", "zh", "words.toml") | {key: shared[key] for key in _SHARED}
 
 
 def data(*parts: str) -> dict[str, Any]:

@@ -19,9 +19,9 @@ def read(data: bytes, name: str) -> Reading:
     document = open_document(data, name)
     if isinstance(document, Refusal):
         return Reading(refusal=document)
+    type_ = misnamed(data, name)
+    notes = (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
     reports = fit(document, name)
     if isinstance(reports, Refusal):
-        return Reading(refusal=reports, published=document.published)
-    other = misnamed(data, name)
-    notes = (Doubt("file_misnamed", (), {"type": other}),) if other else ()
+        return Reading(refusal=reports, published=document.published, notes=notes)
     return Reading(reports, published=document.published, notes=notes)

@@ -63,7 +63,7 @@ def _agency(said: list[Mention], registry: Registry) -> tuple[str | None, str | 
 def _without_registry(said: list[Mention]) -> tuple[str | None, str | None, tuple[Doubt, ...]]:
     """The most complete name that the best source names; a doubt where another voter names something else."""
     name = _fullest(said[0].text, said)
-    voters = [mention for mention in said if mention.source in _VOTES]
+    voters = [mention for mention in said if mention.source in _VOTES] or said
     apart = [mention for mention in voters if not _same(mention.text, name)]
     if not apart:
         return name, None, ()

@@ -5,6 +5,7 @@ Schema `kept` is migrated and append-only; schema `derived` is generated from it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -65,7 +66,8 @@ class Store:
 
     def columns(self, asked: Statement) -> dict[str, str]:
         """Name and type of each column that a statement gives, without running it."""
-        result = self._connection.execute(f"DESCRIBE {_without_header(asked.text)}")
+        unset = dict.fromkeys(re.findall(r"\$(\w+)", asked.text))
+        result = self._connection.execute(f"DESCRIBE {_without_header(asked.text)}", unset or None)
         return {row[0]: row[1] for row in result.fetchall()}
 
     def append(self, table: str, columns: Mapping[str, Sequence[object]]) -> int:

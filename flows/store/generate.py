@@ -52,6 +52,15 @@ SELECT
 FROM ordered"""
 
 
+def wide_due(form: Form) -> str:
+    """Whether a report with a table on the form is not in the wide table yet; planning to fill it takes far longer."""
+    return (
+        "SELECT 1 FROM kept.report "
+        f"WHERE list_contains(map_values(CAST(forms AS MAP(VARCHAR, VARCHAR))), '{form.id}') "
+        f"AND report_id NOT IN (SELECT report_id FROM derived.wide_{form.id}) LIMIT 1"
+    )
+
+
 def wide_forget(form: Form) -> str:
     """Take the reports with a settled cell out of the wide table, so that they are filled in anew."""
     return (

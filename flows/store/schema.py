@@ -9,7 +9,7 @@ import duckdb
 from flows.model.form import Form
 from flows.shipped.forms import all_forms
 from flows.shipped.sql import statements
-from flows.store.generate import equation_result, equation_view, wide_forget, wide_insert, wide_table
+from flows.store.generate import equation_result, equation_view, wide_due, wide_forget, wide_insert, wide_table
 
 _MIGRATIONS = "CREATE TABLE IF NOT EXISTS main.migration (name VARCHAR PRIMARY KEY)"
 
@@ -51,7 +51,8 @@ def refresh_wide(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the wide tables with the reports that are not in them yet; those with settled cells are filled in anew."""
     for form in all_forms():
         connection.execute(wide_forget(form))
-        connection.execute(wide_insert(form))
+        if connection.execute(wide_due(form)).fetchone():
+            connection.execute(wide_insert(form))
 
 
 def _generated_from(connection: duckdb.DuckDBPyConnection) -> str | None:

@@ -59,9 +59,12 @@ WITH report AS (
     JOIN report USING (report_id)
     JOIN derived.agency AS other ON list_contains(other.succeeds, source.code) AND other.code <> report.agency_code
     LEFT JOIN report AS before ON before.agency_code = other.code AND before.year = report.year - 1
+    LEFT JOIN report AS beside ON beside.agency_code = other.code AND beside.year = report.year
     WHERE
-        coalesce(other.valid_from > report.day_before, before.report_id IS NULL)
-        AND coalesce(other.valid_from <= report.last_day, true)
+        CASE
+            WHEN other.valid_from IS NULL THEN before.report_id IS NULL AND beside.report_id IS NOT NULL
+            ELSE other.valid_from > report.day_before AND other.valid_from <= report.last_day
+        END
 ), last AS (
     SELECT report.report_id, last.report_id AS last_id, last.agency
     FROM source
@@ -103,8 +106,8 @@ WITH report AS (
     SELECT
         report_id,
         CASE
-            WHEN report_id IN (SELECT report_id FROM split) THEN 'skipped_split'
             WHEN reports < sources THEN 'skipped'
+            WHEN report_id IN (SELECT report_id FROM split) THEN 'skipped_split'
         END AS skipped,
         before.whose,
         before.reports

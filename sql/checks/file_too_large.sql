@@ -10,6 +10,7 @@
 -- basis_en: The file
 -- about: reading
 -- what_bytes: 字节数
+-- what_bytes_en: bytes
 -- what_unpacked_bytes: 解压后的字节数
 -- what_unpacked_bytes_en: bytes unpacked
 -- what_members: 内含文件数
@@ -17,10 +18,13 @@
 -- what_ratio: 压缩比
 -- what_ratio_en: ratio of compression
 -- what_cells: 单元格数
+-- what_cells_en: cells
 -- what_columns: 栏数
+-- what_columns_en: columns
 -- what_slots: 表格格数
 -- what_slots_en: places in a table
 -- what_characters: 字数
+-- what_characters_en: characters
 -- what_depth: 嵌套层数
 -- what_depth_en: depth of nesting
 SELECT

@@ -19,7 +19,6 @@ SELECT
     NULL AS expected,
     NULL AS actual,
     file,
-    coalesce(slots['title'], '') AS heading,
     if(coalesce(slots['year'], '') = '', 'none', 'some') AS of_year,
     slots['year'] AS year_found
 FROM derived.doubt

@@ -1,7 +1,7 @@
 -- title: 读取存疑的表格
 -- title_en: A table that the reader is not sure of
 -- message: “{table}”表没有把握读准：{why}。整张表不参与判断和汇总。
--- message_en: Table {table} could not be read with certainty: {why}. None of it is judged or summed.
+-- message_en: Table {table} could not be read with certainty: {why}. The whole table is neither judged nor summed.
 -- do: 请报送单位提供保留表格的原件（网页、Word 或 Excel）；收到后自动并入。
 -- do_en: Ask the agency for a file that keeps the table (a web page, Word or Excel); it is taken in when it arrives.
 -- severity: warning

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.model.figure import Figure
+from flows.model.figure import Figure, Matched
 from flows.shipped.forms import load
 from tests.compile.district import NODE, District, cell
 
@@ -138,3 +138,18 @@ def test_what_the_agencies_add_comes_to_the_figures(handed: dict[str, dict[str, 
         added = [adds[address] for adds in season.by_agency.values()]
         known = [value for value in added if value is not None]
         assert figure.value == (sum(known) if known else None)
+
+
+def test_a_change_is_compiled_over_the_agencies_that_gave_a_number_in_both_years() -> None:
+    district = District(2025, ["01", "02", "03"])
+    natural, total = "requests/received/natural_person", "requests/received/total"
+    for agency, last_year, this_year in (("01", 3, 5), ("02", "", 7)):
+        district.hand_in(agency, 2024, {natural: last_year})
+        district.hand_in(agency, 2025, {natural: this_year})
+    district.hand_in("03", 2025, {natural: 100})
+    figures = district.season().figures
+    assert (figures[natural].value, figures[natural].last_year) == (Decimal(112), Decimal(3))
+    assert figures[natural].matched == Matched(1, Decimal(5), Decimal(3))
+    assert figures[total].change == 2
+    assert not figures[natural].all_matched
+    assert figures["challenges/reconsideration/upheld"].matched == Matched(2, Decimal(0), Decimal(0))

@@ -111,6 +111,17 @@ def test_ties_share_a_rank_and_who_is_missing_comes_last() -> None:
     assert ranked == [("03", 1, 100), ("05", 1, 100), ("02", 3, 97), ("01", 4, 0), ("04", 4, 0)]
 
 
+def test_even_a_worthless_report_comes_before_none() -> None:
+    district = District(2025, ["01", "02"])
+    report = district.hand_in(
+        "02", 2025, dict.fromkeys(load("2021").cells, "missing"), sections=(), received=date(2026, 4, 1)
+    )
+    for number in range(8):
+        district.find("equation_fails", "error", report=report, addresses=[str(number)])
+    ranked = [(score.agency_code, score.rank, int(score.points)) for score in district.season().scores]
+    assert ranked == [("02", 1, 0), ("01", 2, 0)]
+
+
 def test_without_a_registry_those_named_are_ranked() -> None:
     district = District(2025)
     district.hand_in("A", 2025, {}, received=ON_TIME)

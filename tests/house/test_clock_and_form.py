@@ -11,8 +11,9 @@ from tests.house.test_languages import strings
 from tests.real import ROOT
 
 CLOCKS = {"now", "today", "utcnow", "time", "time_ns", "getmtime", "st_mtime"}
-# The command line asks for the time once, for the log of runs and the default year; the service tells when it started.
-EDGE = ("flows/cli/", "flows/annual.py", "flows/service.py")
+# The command line asks for the default year and the day of a decision, a collection for the log of runs, the service
+# for waiting: none of it is in any output.
+EDGE = ("flows/cli/", "flows/annual.py", "flows/service/", "flows/collection.py")
 
 
 def program(root: Path) -> list[tuple[str, ast.Module]]:
@@ -24,12 +25,19 @@ def program(root: Path) -> list[tuple[str, ast.Module]]:
 def clocks(root: Path) -> list[str]:
     """Places that ask for the time of day, or when a file was changed."""
     return [
-        f"{name}:{node.lineno} {node.attr}"
+        f"{name}:{getattr(node, 'lineno', 0)} {asked}"
         for name, tree in program(root)
         if not name.startswith(EDGE)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in CLOCKS
+        if (asked := _asked(node)) in CLOCKS
     ]
+
+
+def _asked(node: ast.AST) -> str | None:
+    """The name of a method that is called, or of an attribute of a file's status."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.attr if isinstance(node, ast.Attribute) and node.attr.startswith("st_") else None
 
 
 def codes() -> set[str]:
@@ -42,7 +50,7 @@ def form_in_code(root: Path) -> list[str]:
     """Places that name a row or column of a form."""
     known = codes()
     return [
-        f"{name}:{node.lineno} {node.value}"
+        f"{name}:{node.lineno} {node.value!s}"
         for name, tree in program(root)
         for node in strings(tree)
         if known & set(str(node.value).split("/"))

@@ -37,17 +37,10 @@ def with_chinese(root: Path) -> list[str]:
 
 def strings(tree: ast.Module) -> Iterator[ast.Constant]:
     """String constants that are no docstrings."""
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    docstrings = {
-        node.body[0].value for node in ast.walk(tree) if isinstance(node, documented) and _is_documented(node)
-    }
+    expressions = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in expressions:
             yield node
-
-
-def _is_documented(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return bool(node.body) and isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)
 
 
 def with_sql(root: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,12 @@ def all_statements(root: Path) -> list[Statement]:
     return [parse(file.stem, file.read_text("utf-8"), file) for file in files]
 
 
+@cache
+def empty_store() -> Store:
+    """One for all: nothing is written to it."""
+    return Store.in_memory()
+
+
 def questions() -> list[Statement]:
     """The statements that give rows: queries and marts (rules are compared with their headers in tests/checks)."""
     asked = [s for s in all_statements(ROOT) if s.file.parts[-3] == "queries" or s.file.parent.name == "marts"]
@@ -39,7 +46,7 @@ def mismatch(statement: Statement) -> str | None:
     """What is wrong with a question: it doesn't stand up, or gives other columns than its header names."""
     told = [name.strip().split(" ")[0] for name in statement.header.get("gives", "").split(",")]
     try:
-        given = list(Store.in_memory().columns(statement))
+        given = list(empty_store().columns(statement))
     except duckdb.Error as error:
         return str(error)
     return None if given == told else f"gives {given}, header says {told}"

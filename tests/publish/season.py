@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from flows.model.figure import Figure
+from flows.model.figure import Figure, Matched
 from flows.model.finding import Finding
 from flows.model.season import Indicator, Score, Season, StrayFile, Submission
 from flows.shipped.forms import load
@@ -67,7 +67,10 @@ def submission(entry: dict[str, Any], data: dict[str, Any]) -> Submission:
 def figure(address: str, given: dict[str, dict[str, Any]]) -> Figure:
     """The figure of an address, a sound zero of every agency where the file doesn't name it."""
     entry = {"value": "0", "agencies": 4, "blanks": 0, "missing": 1, "in_error": 0, **given.get(address, {})}
-    return Figure(address, **decimals(entry, "value", "last_year"))
+    entry = decimals(entry, "value", "last_year")
+    last_year = entry.get("last_year")
+    pair = entry.pop("matched", None) or (last_year is not None and [entry["agencies"], entry["value"], last_year])
+    return Figure(address, **entry, matched=Matched(pair[0], *map(Decimal, pair[1:])) if pair else None)
 
 
 def finding(entry: dict[str, Any]) -> Finding:
@@ -94,27 +97,3 @@ def decimals(entry: dict[str, Any], *keys: str) -> dict[str, Any]:
         key: Decimal(value) if key in keys else tuple(value) if isinstance(value, list) else value
         for key, value in entry.items()
     }
-
-
-@dataclass(frozen=True)
-class Method:
-    """The points of a league table, as the page states them."""
-
-    timeliness: int = 30
-    per_day: int = 1
-    sections: int = 15
-    cells: int = 15
-    correctness: int = 40
-    per_error: int = 5
-    per_warning: int = 1
-    not_counted: tuple[str, ...] = ("submission_late", "cell_in_doubt")
-
-
-def method() -> Method:
-    """The method of the tests."""
-    return Method()
-
-
-def titles() -> dict[str, str]:
-    """Titles of rules by id."""
-    return {entry["check"]: entry["title"] for entry in tomllib.loads(FILE.read_text("utf-8"))["findings"]}

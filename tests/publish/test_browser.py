@@ -10,14 +10,14 @@ import pytest
 
 from flows.publish.site import site
 from tests.publish.browser import dump, needs_browser
-from tests.publish.season import method, season, sentences, titles
+from tests.publish.season import season, sentences
 
 pytestmark = needs_browser
 
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
-    return _write(tmp_path, site(season(), sentences(), method(), titles()))
+    return _write(tmp_path, site(season(), sentences()))
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> Path:
@@ -55,6 +55,6 @@ def test_a_hostile_name_runs_nothing(tmp_path: Path) -> None:
     facts = season()
     name = "</td><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
     facts = replace(facts, submissions=tuple(replace(s, agency=name) for s in facts.submissions))
-    document = dump(_write(tmp_path, site(facts, sentences(), method(), titles())))
+    document = dump(_write(tmp_path, site(facts, sentences())))
     assert "<title>taken" not in document
     assert "<img" not in document

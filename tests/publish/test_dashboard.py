@@ -17,11 +17,11 @@ from flows.publish.places import Places
 from flows.publish.site import site
 from flows.publish.site.dashboard import compose
 from tests.publish import reading
-from tests.publish.season import method, season, sentences, titles
+from tests.publish.season import season, sentences
 
 
 def page(**changes: Any) -> str:
-    return site(season(**changes), sentences(), method(), titles())["index.html"].decode()
+    return site(season(**changes), sentences())["index.html"].decode()
 
 
 def test_every_finding_stands_on_the_page_once() -> None:
@@ -32,10 +32,12 @@ def test_every_finding_stands_on_the_page_once() -> None:
 
 def test_findings_belong_to_an_agency_a_file_or_nobody() -> None:
     stranger = replace(season().findings[0], agency_code=None, report_id=None)
-    facts = season(findings=(*season().findings[1:], stranger))
+    of_node = replace(season().findings[1], agency_code="D01", report_id="r-D01")
+    facts = season(findings=(*season().findings[2:], of_node, stranger))
     grouped = group(facts, sentences())
     counts = Counter({code: len(told) for code, told in grouped.agencies.items()})
-    assert counts == {"D0101": 3, "D0102": 1, "D0103": 1, "D0105": 1}
+    assert [told.code for told in grouped.own] == [of_node.id[:8]]
+    assert counts == {"D0101": 2, "D0102": 1, "D0103": 1, "D0105": 1}
     assert [len(told) for told in grouped.files.values()] == [1]
     assert [told.code for told in grouped.others] == [stranger.id[:8]]
 

@@ -23,7 +23,7 @@ from flows.publish.site.dashboard import Dashboard
 from flows.publish.site.league import LeaguePage
 from flows.publish.text import Skeleton
 from tests.publish import golden, reading
-from tests.publish.season import method, season, sentences, titles
+from tests.publish.season import season, sentences
 
 HOSTILE = "<script>alert(1)</script>\x00\x0b\ud800\u202e&\"'{{ 7 * 7 }}"
 
@@ -45,7 +45,7 @@ def products(facts: Season) -> dict[str, bytes]:
     return {
         **district_report(facts),
         **letters(facts, sentences()),
-        **site(facts, sentences(), method(), titles()),
+        **site(facts, sentences()),
     }
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from flows.model.figure import Matched
 from flows.model.season import Season
 from flows.publish.district_report import compose, district_report
 from flows.publish.district_report.narrative import told
-from flows.publish.notes import Notes
+from flows.publish.notes import Marks
 from tests.publish import reading
 from tests.publish.season import season
 
@@ -28,14 +29,14 @@ def changed(address: str, **values: Any) -> Season:
 def spoken(facts: Season, of: str) -> dict[str, str]:
     """Address -> printed number of what the narrative says `of` figures."""
     parts = ["opening", *facts.form.sections[0].contents]
-    runs = [run for part in parts for paragraph in told(facts, Notes(facts), part) for run in paragraph]
+    runs = [run for part in parts for paragraph in told(facts, Marks(facts), part) for run in paragraph]
     return {run.address: run.text for run in runs if run.address and run.of == of}
 
 
 def test_every_number_of_a_sentence_is_a_figure_that_can_be_walked_back() -> None:
     facts = season()
     for part in facts.form.sections[0].contents:
-        for paragraph in told(facts, Notes(facts), part):
+        for paragraph in told(facts, Marks(facts), part):
             assert not [run.text for run in paragraph if run.address is None and re.search(r"\d", run.text)]
     assert {address: str(facts.figures[address].value) for address in spoken(facts, "value")} == {
         address: text if "amount" not in address else "2431.500" for address, text in spoken(facts, "value").items()
@@ -51,9 +52,9 @@ def test_the_change_is_told_in_numbers_and_percent() -> None:
 @pytest.mark.parametrize(
     ("values", "told_of"),
     [
-        ({"last_year": None}, ()),
-        ({"last_year": Decimal(39)}, ()),
-        ({"last_year": Decimal(0)}, ("last_year", "change")),
+        ({"matched": None}, ()),
+        ({"last_year": Decimal(39), "matched": Matched(4, Decimal(39), Decimal(39))}, ()),
+        ({"last_year": Decimal(0), "matched": Matched(4, Decimal(39), Decimal(0))}, ("last_year", "change")),
         ({"value": None}, ()),
     ],
 )
@@ -66,25 +67,45 @@ def test_nothing_is_compared_that_can_not_be(values: dict[str, Any], told_of: tu
 def test_an_unknown_figure_is_a_dash_in_the_table_and_no_word_in_the_text() -> None:
     facts = changed(RECEIVED, value=None)
     page = district_report(facts)["report.html"].decode()
-    assert f'<span data-address="{RECEIVED}" data-of="value">\N{EM DASH}</span>' in page
+    (printed,) = re.findall(f'<td[^>]*><span data-address="{RECEIVED}" data-of="value"[^>]*>([^<]*)<', page)
+    assert printed == "\N{EM DASH}"
     assert RECEIVED not in spoken(facts, "value")
 
 
 def test_a_series_that_was_redefined_is_compared_with_a_mark() -> None:
     facts = season()
-    runs = [run for paragraph in told(facts, Notes(facts), facts.form.sections[0].contents[0]) for run in paragraph]
-    (mark,) = [run.note for run in runs if run.of == "last_year" and run.note]
-    assert mark.inexact
+    runs = [run for paragraph in told(facts, Marks(facts), facts.form.sections[0].contents[0]) for run in paragraph]
+    (marked,) = [run for run in runs if run.of == "last_year" and run.marks]
+    assert [mark.kind for mark in marked.marks] == ["inexact"]
 
 
-def test_blanks_and_errors_are_marked_once_and_explained_below() -> None:
+def test_blanks_and_errors_are_marked_and_explained_below() -> None:
     facts = season()
     page = district_report(facts)["report.html"].decode()
-    for number in re.findall(r'href="#(note-\d-\d+)"', page):
-        assert page.count(f'id="{number}"') == 1
-    marks = {address: note for part in compose(facts).parts for address, note in part.marks.items()}
+    for anchor in re.findall(r'href="#(notes-\d)"', page):
+        assert page.count(f'id="{anchor}"') == 1
+    parts = compose(facts).parts
+    marks = {address: found for part in parts for address, found in part.marks.items()}
     assert set(marks) == {address for address, f in facts.figures.items() if f.blanks or f.in_error}
-    assert (marks[RECEIVED].in_error, marks["proactive/fees/amount"].blanks) == (1, 1)
+    assert [mark.kind for mark in marks[RECEIVED]] == ["in_error"]
+    requests = {note.kind: note for note in parts[2].notes}
+    assert (requests["in_error"].figures, requests["in_error"].in_error) == (3, 1)
+    assert (requests["incomplete"].figures, requests["incomplete"].blanks) == (1, 1)
+
+
+def test_a_mark_says_what_is_missing_beyond_the_agencies_without_a_report() -> None:
+    facts = changed(RECEIVED, missing=3, in_error=2)
+    kinds = {mark.kind: mark for mark in Marks(facts).of(facts.figures[RECEIVED])}
+    assert (kinds["incomplete"].missing, kinds["in_error"].in_error) == (3, 2)
+    assert Marks(facts).of(replace(facts.figures[RECEIVED], missing=1, in_error=0)) == ()
+
+
+def test_a_change_is_told_over_those_that_reported_in_both_years() -> None:
+    address = "requests/partly_granted/total"
+    facts = season()
+    assert spoken(facts, "matched_agencies") == {address: "2"}
+    assert (spoken(facts, "change")[address], spoken(facts, "change_percent")[address]) == ("2", "66.7%")
+    assert address not in spoken(facts, "last_year")
 
 
 def test_the_missing_are_counted_and_named() -> None:
@@ -117,7 +138,7 @@ def test_page_and_docx_hold_every_figure_in_the_order_of_the_form(form: str) -> 
     made = district_report(numbered)
     expected = [str(figure.value) for figure in numbered.figures.values()]
     page = made["report.html"].decode()
-    assert re.findall(r'<td[^>]*><span data-address="[^"]+" data-of="value">(\d+)<', page) == expected
+    assert re.findall(r'<td[^>]*><span data-address="[^"]+" data-of="value"[^>]*>(\d+)<', page) == expected
     tables = reading.open_docx(made["report.docx"]).tables
     cells = [cell for table in tables for row in reading.table_rows(table) for cell in row]
     assert [cell for cell in cells if re.fullmatch(r"\d{4}", cell)] == expected

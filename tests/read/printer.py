@@ -230,5 +230,5 @@ def cell_a_line_bordered(report: Known) -> str:
     return page(report, table, str)
 
 
-EXACT = {layout.__name__: layout for layout in (web_page, web_layout, web_one_table, web_torn)}
-TEXTS = {layout.__name__: layout for layout in (tabs, tabs_dropped, pipes, cell_a_line, cell_a_line_bordered)}
+ALIGNED = (web_page, web_layout, web_one_table, web_torn)
+LAYOUTS = (*ALIGNED, tabs, tabs_dropped, pipes, cell_a_line, cell_a_line_bordered)

@@ -11,7 +11,7 @@ from flows.model.season import Season
 from flows.publish import docx, render, text
 from flows.publish.district_report.narrative import Paragraph, told
 from flows.publish.drawn import Drawn, draw
-from flows.publish.notes import Note, Notes, ordered
+from flows.publish.notes import Mark, Marks, Note, noted
 from flows.publish.text import Slot
 
 
@@ -26,14 +26,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section of the report; `marks` are the notes by address of the cells of its table."""
+    """One section of the report; `marks` are those of the cells of its table, by address."""
 
     number: int
     title: str
     own: tuple[str, ...]
     heads: tuple[Head, ...]
     table: Drawn | None
-    marks: Mapping[str, Note]
+    marks: Mapping[str, tuple[Mark, ...]]
     notes: tuple[Note, ...]
 
 
@@ -68,14 +68,14 @@ def district_report(season: Season) -> dict[str, bytes]:
 
 def compose(season: Season) -> ReportDocument:
     """The report as both templates print it."""
-    notes = Notes(season)
+    marks = Marks(season)
     own = {slot.key: slot for slot in text.slots(season.form)}
-    parts = tuple(_part(season, section, notes, own) for section in season.form.sections)
+    parts = tuple(_part(season, section, marks, own) for section in season.form.sections)
     return ReportDocument(
         title=title(season),
         year=season.year,
         node_name=season.node_name,
-        opening=told(season, notes, "opening"),
+        opening=told(season, marks, "opening"),
         parts=parts,
         figures=season.figures,
         gaps=tuple(head.slot for part in parts for head in part.heads if not head.own),
@@ -91,28 +91,28 @@ def title(season: Season) -> str:
     return str(words["report_title"]).format(node=season.node_name or words["unnamed"], year=season.year)
 
 
-def _part(season: Season, section: Section, notes: Notes, slots: Mapping[str, Slot]) -> Part:
+def _part(season: Season, section: Section, marks: Marks, slots: Mapping[str, Slot]) -> Part:
     key = f"s{section.number}"
-    heads = tuple(_head(season, slot, notes) for slot in slots.values() if slot.group == key and slot.gap)
+    heads = tuple(_head(season, slot, marks) for slot in slots.values() if slot.group == key and slot.gap)
     table = draw(season.form.table(section.table), render.words()["content"]) if section.table else None
-    marks = _marks(season, table, notes) if table else {}
-    spoken = [run.note for head in heads for paragraph in head.generated for run in paragraph]
+    on_cells = _on_cells(season, table, marks) if table else {}
+    spoken = [run.marks for head in heads for paragraph in head.generated for run in paragraph]
     return Part(
         number=section.number,
         title=section.title,
         own=text.paragraphs(season.text.get(key, "")),
         heads=heads,
         table=table,
-        marks=marks,
-        notes=ordered([*marks.values(), *spoken]),
+        marks=on_cells,
+        notes=noted(mark for found in (*on_cells.values(), *spoken) for mark in found),
     )
 
 
-def _head(season: Season, slot: Slot, notes: Notes) -> Head:
-    generated = told(season, notes, slot.title) if slot.group == "s1" else ()
+def _head(season: Season, slot: Slot, marks: Marks) -> Head:
+    generated = told(season, marks, slot.title) if slot.group == "s1" else ()
     return Head(slot, generated, text.paragraphs(season.text.get(slot.key, "")))
 
 
-def _marks(season: Season, table: Drawn, notes: Notes) -> dict[str, Note]:
+def _on_cells(season: Season, table: Drawn, marks: Marks) -> dict[str, tuple[Mark, ...]]:
     figures = (season.figures[cell.address] for cell in table.cells if cell.address is not None)
-    return {figure.address: note for figure in figures if (note := notes.of(figure))}
+    return {figure.address: found for figure in figures if (found := marks.of(figure))}

@@ -14,7 +14,8 @@ from flows.model.season import Indicator, Season, StrayFile, Submission
 from flows.publish import render, text
 from flows.publish.grouped import Cause, Grouped, Sentences, causes, group
 from flows.publish.letters.names import stems
-from flows.publish.site.league import standing_of
+from flows.publish.tables.agencies import standing
+from flows.publish.tables.words import words
 
 STANDINGS = ("on_time", "undated", "late", "missing")
 SEVERITIES = ("error", "warning", "notice")
@@ -62,7 +63,10 @@ class Differing:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """What the template uses. Counts are of things listed below on the page; `found` counts findings by severity."""
+    """What the template uses. Counts are of things listed below on the page; `found` counts findings by severity.
+
+    `own` are findings on the node's own report, `others` those that concern neither an agency due nor a stray file.
+    """
 
     title: str
     year: int
@@ -77,10 +81,11 @@ class Dashboard:
     found: Mapping[str, int]
     rows: tuple[AgencyRow, ...]
     strays: tuple[tuple[StrayFile, tuple[Cause, ...]], ...]
+    own: tuple[Cause, ...]
     others: tuple[Cause, ...]
     key_figures: tuple[KeyFigure, ...]
     years: tuple[int, ...]
-    indicators: tuple[tuple[str, Indicator], ...]
+    indicators: tuple[tuple[str, str, Indicator], ...]
     differing: tuple[Differing, ...]
     has_own: bool
     gaps: int
@@ -109,10 +114,11 @@ def compose(season: Season, sentences: Sentences) -> Dashboard:
         found={severity: severities[severity] for severity in SEVERITIES},
         rows=rows,
         strays=tuple((stray, causes(grouped.files.get(stray.receipt_id, ()))) for stray in season.strays),
+        own=causes(grouped.own),
         others=causes(grouped.others),
         key_figures=_key_figures(season),
         years=tuple(sorted(season.history)),
-        indicators=tuple((_indicator(indicator), indicator) for indicator in season.indicators),
+        indicators=tuple(_indicator(indicator) for indicator in season.indicators),
         differing=_differing(season),
         has_own=bool(season.own),
         gaps=sum(slot.group != "letter" for slot in empty),
@@ -130,7 +136,7 @@ def _rows(season: Season, grouped: Grouped) -> tuple[AgencyRow, ...]:
         rows.append(
             AgencyRow(
                 submission=submission,
-                standing=standing_of(submission.standing, submission.late),
+                standing=standing(submission),
                 anchor=f"agency-{number}",
                 letter=names[submission.agency_code] if written else None,
                 causes=causes(told),
@@ -159,10 +165,10 @@ def _key_figures(season: Season) -> tuple[KeyFigure, ...]:
     )
 
 
-def _indicator(indicator: Indicator) -> str:
-    """Its name, or its code where the templates have no name for it."""
-    names: dict[str, str] = render.data("site", "zh", "figures.toml")["indicators"]
-    return names.get(indicator.code, indicator.code)
+def _indicator(indicator: Indicator) -> tuple[str, str, Indicator]:
+    """With its name and definition; by its code where it has no name yet."""
+    name, definition = words().indicators.get(indicator.code, (indicator.code, ""))
+    return name, definition, indicator
 
 
 def _differing(season: Season) -> tuple[Differing, ...]:

@@ -22,7 +22,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "label": _FRAMED,
     "text": _FRAMED,
     "day": {**_FRAMED, "num_format": "yyyy-mm-dd", "align": "center"},
-    "number": {**_FRAMED, "align": "right"},
+    "number": {**_FRAMED, "align": "right", "text_wrap": False, "shrink": True},
     "points": {**_FRAMED, "align": "right", "num_format": "0.0"},
     "percent": {**_FRAMED, "align": "right", "num_format": '0.0"%"'},
 }
@@ -30,7 +30,7 @@ STYLES: dict[str, dict[str, Any]] = {
 MARKS = {
     "sound": ("", ""),
     "inexact": ("#DDEBF7", "\N{ALMOST EQUAL TO}"),
-    "incomplete": ("#FFF2CC", ""),
+    "incomplete": ("#FFF2CC", "*"),
     "in_error": ("#F8CBAD", "\N{REFERENCE MARK}"),
 }
 

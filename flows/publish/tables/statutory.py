@@ -20,6 +20,8 @@ def sheet(book: Book, season: Season, table: Table, said: Words) -> None:
     page.height(0, 30)
     page.wide(1, said.coverage(season))
     _table(page, drawn, season, said)
+    for row, height in enumerate(_heights(drawn), start=2):
+        page.height(row, height)
     below = 3 + max(cell.row + cell.rowspan for cell in drawn.cells)
     for line, key in enumerate(("computed", "in_error", "incomplete", "inexact")):
         page.wide(below + line, said.notes[key])
@@ -45,6 +47,17 @@ def _table(page: Sheet, drawn: Drawn, season: Season, said: Words) -> None:
             mark=mark,
             comment="" if mark == "sound" else comment(figure, said),
         )
+
+
+def _heights(drawn: Drawn) -> list[int]:
+    """Points for each row: programs fit no row to merged cells. A Chinese character takes two places."""
+    widths = drawn.widths(_CHARACTERS)
+    lines = [1] * max(cell.row + cell.rowspan for cell in drawn.cells)
+    for cell in drawn.cells:
+        places = sum(widths[cell.column : cell.column + cell.colspan]) - 1
+        needed = -(-2 * len(cell.text) // places)
+        lines[cell.row] = max(lines[cell.row], -(-needed // cell.rowspan))
+    return [6 + 15 * count for count in lines]
 
 
 def mark_of(figure: Figure, unreported: int) -> str:

@@ -25,17 +25,23 @@ def fit(document: Document, name: str, forms: tuple[Form, ...] | None = None) ->
     forms = forms or all_forms()
     lines = lines_of(document)
     scan = Scanner().scan(lines)
-    if not (scan.rows or scan.wide or glued_tables(lines)):
+    if not (any(row.key for row in scan.rows) or scan.wide or glued_tables(lines)):
         refusal = without_tables(scan, lines, document.title)
         if refusal:
             return refusal
     starts = cuts(scan, lines)
     ends = [*starts[1:], len(lines)]
     page = (name, document.title)
-    return tuple(
-        _report(number, lines[start:end], part(scan, start, end), forms, page)
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True))
-    )
+    reports: dict[object, Report] = {}
+    for start, end in zip(starts, ends, strict=True):
+        report = _report(len(reports), lines[start:end], part(scan, start, end), forms, page)
+        reports.setdefault(_content(report), report)
+    return tuple(reports.values())
+
+
+def _content(report: Report) -> object:
+    """What makes two reports of a file the same: a page may hold a copy of itself for printing."""
+    return report.title, tuple((cell.address, cell.kind, cell.value) for cell in report.cells)
 
 
 def _report(

@@ -67,12 +67,12 @@ def _tell(item: str, rows: list[Read], forms: tuple[Form, ...]) -> Told:
     return Told(*options[-1], None)
 
 
-def fit_block(found: Decided, rows: list[Read], told: Told) -> None:
-    """The rows of one block into cells."""
+def fit_block(found: Decided, rows: list[Read], told: Told, whole: list[Read]) -> None:
+    """The rows of one block of the `whole` table into cells."""
     columns = told.block.columns
     stated = tuple(_stated(rows, column.text) for column in columns)
     by_code = _rows_by_code(rows)
-    around = neighbours(rows, tuple(column.code for column in columns), TABLE)
+    around = neighbours(rows, tuple(column.code for column in columns), TABLE, whole)
     for row in told.block.rows:
         addresses = tuple(f"{TABLE}/{row.code}/{column.code}" for column in columns)
         for read in by_code.get(row.code, [])[:1]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.read.fit import labels
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
 Vector = tuple[Token | None, ...]  # one a column; None: no slot there
-Shape = tuple[str, int, int]
+Place = tuple[int | None, int | None]  # grid, column of the label (None: wherever it stands)
+Shape = tuple[str, int | None, int, int]
 Frame = tuple[tuple[int, int], ...]  # one (first, behind last) grid column a column
 
 
@@ -25,37 +25,68 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """What rows of the same block show: `frames` by grid, `offsets` of the first column by shape of the row.
+    """What rows of the same block show about each other.
 
-    `tail`: how many blank slots end a row whose values stand below its label (None: no such row is full).
+    `frames`: where the columns stand, by grid and by the place of the label there (None: whatever its place).
+    `widths`: how many rows have which shape. `offsets`: where the first column stands in rows of that shape, if they
+    agree. `length`: how many slots most rows of the table have whose values stand below their label (None: none has).
+    `ends`: where most rows of an aligned grid end.
     """
 
-    frames: dict[int | None, Frame]
+    frames: dict[Place, Frame]
+    widths: Counter[Shape]
     offsets: dict[Shape, int]
-    tail: int | None = None
+    length: int | None = None
+    ends: dict[int | None, int] = field(default_factory=dict)
 
 
-def neighbours(rows: Iterable[Read], codes: tuple[str, ...], table: str) -> Neighbours:
-    """What the rows of a block with these columns show about each other; where they disagree, nothing."""
-    rows, count = list(rows), len(codes)
-    frames: dict[int | None, Counter[Frame]] = {}
-    offsets: dict[Shape, list[set[int]]] = {}
-    tails: set[int] = set()
-    for row in rows:
-        values = row.values
-        if row.line.aligned and row.place == "beside":
-            if len(values) == count:
-                frame = tuple((value.at, value.at + value.span) for value in values)
-                frames.setdefault(row.line.grid, Counter())[frame] += 1
-        elif values and (fitting := windows(row, count)):
-            offsets.setdefault(shape(row), []).append(fitting)
-            if len(values) == count and row.place == "below":
-                tails.add(len(row.slots) - count - min(fitting))
+def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
+    """What the rows of a block with these columns, and those of the `whole` table, show about each other."""
+    count = len(codes)
+    full = [row for row in rows if len(row.values) == count]
+    frames: dict[tuple[int | None, int | None], Frame] = {
+        (grid, None): f for grid, f in _titled(rows, codes, table).items()
+    }
+    places: dict[tuple[int | None, int | None], Counter[Frame]] = {}
+    for row in full:
+        if _is_aligned(row):
+            frame = tuple((value.at, value.at + value.span) for value in row.values)
+            for key in ((row.line.grid, row.label.at), (row.line.grid, None)):
+                places.setdefault(key, Counter())[frame] += 1
+    lengths = Counter(len(row.slots) for row in whole or rows if row.place == "below" and row.values)
     return Neighbours(
-        _titled(rows, codes, table) | {grid: found.most_common(1)[0][0] for grid, found in frames.items()},
-        {key: min(common) for key, found in offsets.items() if (common := _common(found))},
-        max(tails, default=None),
+        frames | {key: found.most_common(1)[0][0] for key, found in places.items()},
+        Counter(shape(row) for row in rows if row.slots),
+        _offsets(rows, count),
+        lengths.most_common(1)[0][0] if lengths else None,
+        _ends(whole or rows),
     )
+
+
+def _ends(rows: list[Read]) -> dict[int | None, int]:
+    found: dict[int | None, Counter[int]] = {}
+    for row in rows:
+        if _is_aligned(row):
+            found.setdefault(row.line.grid, Counter())[shape(row)[-1]] += 1
+    return {grid: ends.most_common(1)[0][0] for grid, ends in found.items()}
+
+
+def _offsets(rows: list[Read], count: int) -> dict[Shape, int]:
+    """By shape, the one place of the first column that all its rows allow.
+
+    A row alone shows nothing, and where rows with the label in the same place differ in width, blanks have vanished.
+    """
+    fitting: dict[Shape, list[set[int]]] = {}
+    for row in rows:
+        if row.values and not _is_aligned(row) and (row.place == "beside" or len(row.values) == count):
+            fitting.setdefault(shape(row), []).append(windows(row, count))
+    widths = Counter(key[:-1] for key in fitting)
+    common = {key: set.intersection(*found) for key, found in fitting.items() if len(found) > 1}
+    return {key: min(found) for key, found in common.items() if len(found) == 1 and widths[key[:-1]] == 1}
+
+
+def _is_aligned(row: Read) -> bool:
+    return row.line.aligned and row.place == "beside"
 
 
 def _titled(rows: list[Read], codes: tuple[str, ...], table: str) -> dict[int | None, Frame]:
@@ -70,12 +101,6 @@ def _titled(rows: list[Read], codes: tuple[str, ...], table: str) -> dict[int | 
     return {grid: frame for grid, frame in frames.items() if list(frame) == sorted(frame)}
 
 
-def _common(found: list[set[int]]) -> set[int]:
-    """The one place of the first column that all rows printed alike allow; a row alone shows nothing."""
-    common = set.intersection(*found)
-    return common if len(found) > 1 and len(common) == 1 else set()
-
-
 def windows(row: Read, count: int) -> set[int]:
     """Where the first column can stand so that every printed slot is in a column."""
     printed = [at for at, slot in enumerate(row.slots) if not slot.blank]
@@ -84,32 +109,55 @@ def windows(row: Read, count: int) -> set[int]:
 
 
 def shape(row: Read) -> Shape:
-    """What rows printed alike have in common: where the label stands and how many tokens there are."""
-    return (row.place, row.index, row.width) if row.place == "beside" else ("below", 0, len(row.slots))
+    """What rows printed alike have in common: the grid, where the label stands in it, how many tokens there are."""
+    if row.place == "below":
+        return "below", None, 0, len(row.slots)
+    if row.line.aligned:
+        return "beside", row.line.grid, row.label.at, max(token.at + token.span for token in row.line.tokens)
+    return "beside", row.line.grid, row.index, row.width
 
 
 def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     """Every reading of the row's slots as `count` columns, the plainest signal first."""
     if len(row.values) == count:
-        return [Candidate(tuple(row.values), "count")]
+        return [Candidate(tuple(row.values), "odd" if _is_mixed(row, count, around) else "count")]
     if len(row.values) > count:
         return []
-    if row.line.aligned and row.place == "beside":
-        return _aligned(row, count, around)
-    return _counted(row, count, around)
+    return _aligned(row, count, around) if _is_aligned(row) else _counted(row, count, around)
+
+
+def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
+    """Values one a line with blanks among them, or with another number of blanks behind than other rows have.
+
+    Then they may be those of two rows of which one lost its label.
+    """
+    first = row.slots.index(row.values[0])
+    together = row.slots[first : first + count] == row.values
+    blanks = len(row.slots) > count
+    return row.place == "below" and blanks and not (together and len(row.slots) == around.length)
 
 
 def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
-    found = []
-    if len(row.slots) == count:
-        found.append(Candidate(tuple(row.slots), "cells"))
-    frame = around.frames.get(row.line.grid)
+    frame = around.frames.get((row.line.grid, row.label.at)) or around.frames.get((row.line.grid, None))
     vector = frame and _framed(row, frame)
-    if vector and all(value in vector for value in row.values):
-        found.append(Candidate(vector, "columns"))
+    vector = vector if vector and all(value in vector for value in row.values) else None
+    # A row that ends elsewhere than its like: a cell of it may be gone.
+    sure = _is_sheet(row) or not row.values
+    found = []
+    if vector:
+        usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
+        found.append(Candidate(vector, "columns" if usual else "odd"))
+    if len(row.slots) == count:
+        usual = sure or 2 * around.widths[shape(row)] > _of_place(around, row) or not around.widths
+        found.append(Candidate(tuple(row.slots), "cells" if usual else "odd"))
     if not found and not row.values and len(row.slots) > count:
         found.append(Candidate(tuple(row.slots[-count:]), "blank"))
     return found
+
+
+def _of_place(around: Neighbours, row: Read) -> int:
+    """How many rows have their label in the same place."""
+    return sum(number for key, number in around.widths.items() if key[:-1] == shape(row)[:-1])
 
 
 def _framed(row: Read, frame: Frame) -> Vector | None:
@@ -135,8 +183,11 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     slots = row.slots
     if not row.values:
         # One a line, a border that ends the row looks like one blank more.
-        least = 0 if row.place == "beside" else 1 if around.tail is None else around.tail
-        return [Candidate(tuple(slots[:count]), "blank")] if len(slots) - count >= least else []
+        spare = len(slots) - count
+        attested = (
+            spare >= 0 if row.place == "beside" else len(slots) == around.length or (not around.length and spare > 0)
+        )
+        return [Candidate(tuple(slots[:count]), "blank")] if attested else []
     fitting = windows(row, count)
     known = around.offsets.get(shape(row))
     if known in fitting and row.place == "below":

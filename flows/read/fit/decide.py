@@ -20,8 +20,18 @@ from flows.read.fit.scan import Read
 Sum = Callable[[Sequence[Printed]], bool | None]  # does the row add up; None: it can't be judged
 
 # How far a signal is believed. "lines" (blanks between values printed one a line) and "window" (blanks in a row that
-# no other row is printed like) need the row's sum as well.
-WEIGHTS = {"count": 1.0, "cells": 0.9, "columns": 0.9, "shape": 0.8, "blank": 0.8, "lines": 0.5, "window": 0.3}
+# no other row is printed like) and "odd" (a row unlike its neighbours) need the row's sum as well.
+WEIGHTS = {
+    "count": 1.0,
+    "cells": 0.9,
+    "columns": 0.9,
+    "shape": 0.8,
+    "blank": 0.8,
+    "odd": 0.5,
+    "lines": 0.5,
+    "window": 0.3,
+}
+_NEED_SUM = frozenset({"odd", "lines", "window"})
 
 
 @dataclass
@@ -91,11 +101,14 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
         ) else "fewer_values_than_columns"
     sums = [adds_up(columns.parse(reading.vector)) for reading in readings]
     if len(readings) > 1:
-        # Blank totals are common, so that the sum of a wrong place can hold by chance: every other one must fail.
-        told = sums.count(True) == 1 and sums.count(False) == len(sums) - 1
+        # Small numbers add up by chance: among windows of one row a sum is no evidence, between two signals it is.
+        windows = any(reading.source == "window" for reading in readings)
+        told = not windows and sums.count(True) == 1 and sums.count(False) == len(sums) - 1
         return (readings[sums.index(True)], "") if told else (None, "place_of_blanks_unclear")
     choice = readings[0]
-    if choice.source in ("window", "lines") and not sums[0]:
+    if choice.source == "window" and row.place == "below":
+        return None, "place_of_blanks_unclear"
+    if (choice.source in _NEED_SUM and not sums[0]) or (choice.source == "shape" and sums[0] is False):
         return None, "place_of_blanks_unclear"
     # A word among the values may be a note, and then a blank was dropped somewhere.
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):
@@ -111,7 +124,9 @@ def _take(found: Decided, choice: Candidate, columns: Columns, printed: list[Pri
     for address, slot, value in zip(columns.addresses, choice.vector, printed, strict=True):
         raw, locator = (slot.text, slot.locator) if slot else ("", NOWHERE)
         found.cells[address] = Cell(address, value.kind, raw, value.value, locator)
-        found.evidence.append(Evidence(address, choice.source, raw.strip(), WEIGHTS[choice.source], "row_label"))
+        found.evidence.append(
+            Evidence(address, choice.source, raw.strip(), WEIGHTS.get(choice.source, 0.3), "row_label")
+        )
 
 
 def _refuse(found: Decided, row: Read, proposed: list[Candidate], columns: Columns, why: str) -> None:

@@ -15,7 +15,7 @@ from flows.shipped.lexicon import lexicon
 
 _LONG = 120  # characters; a shorter paragraph is one line of a page
 _SHORT = 40
-_ROW = re.compile(r"\s*(\S.*?)((?:\s+[0-9][0-9.,]*)+)\s*")
+_ROW = re.compile(r"\s*(\S.*?)((?:\s+\S{0,2}[0-9][0-9.,]*\S{0,2})+)\s*")
 _ANCHORS = 3  # so many different labels of a table inside one running text are no accident
 
 

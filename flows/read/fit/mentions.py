@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
 
 from flows.model.report import Mention
 from flows.printed import dates, fold
-from flows.printed.names import is_name, name_in_title
+from flows.printed.names import is_name, name_in_file, name_in_title
 from flows.read.fit.tokens import Line
 from flows.shipped.lexicon import lexicon
 
@@ -66,25 +67,38 @@ def _titled(title: str, source: str) -> Iterator[Mention]:
 
 
 def _headings(head: Iterable[Line], title: str) -> Iterator[Mention]:
+    """Names alone on a line before the first section, and what a portal's metadata call the publisher."""
     for line in head:
-        if line.lone and is_name(line.text) and line.text != title:
+        if name := _publisher(line):
+            yield Mention("agency", "heading", name)
+        elif line.lone and is_name(line.text) and line.text != title:
             yield Mention("agency", "heading", fold(line.text))
+
+
+def _publisher(line: Line) -> str | None:
+    fields = lexicon("report")["publishers"]
+    parts = [part for token in line.printed for part in token.folded.split(":") if part]
+    return next((name for field, name in pairwise(parts) if field in fields and is_name(name)), None)
 
 
 def _body(title: str, lines: tuple[Line, ...], first: int) -> Iterator[Mention]:
     """A longer form of the title's name, with the larger units before it; the year that section one speaks of."""
     name = name_in_title(title)
     prose = [line for line in lines if line.grid is None]
-    if name:
-        longer = re.compile(
-            rf"(?<![\u4e00-\u9fff])((?:[\u4e00-\u9fff]{{1,6}}?[{lexicon('report')['units']}]){{1,3}}{re.escape(name)})"
-        )
-        for line in prose:
-            for match in longer.finditer(fold(line.text)):
-                yield Mention("agency", "body", match[1])
+    for line in prose if name else ():
+        for match in _with_units(name or "").finditer(line.tokens[0].folded):
+            if match[1][0] not in lexicon("report")["before_places"]:
+                yield Mention("agency", "body", match[0])
     years = Counter(year for line in prose if line.number >= first for year in dates.years(line.text)[:1])
     if years:
         yield Mention("year", "body", str(max(years, key=lambda year: (years[year], year))))
+
+
+@lru_cache(maxsize=256)
+def _with_units(name: str) -> re.Pattern[str]:
+    """The name behind one or two larger units of government, each of two to four characters."""
+    unit = rf"[\u4e00-\u9fff]{{1,4}}?[{lexicon('report')['units']}]"
+    return re.compile(rf"(?<![\u4e00-\u9fff])({unit}(?:{unit})?){re.escape(name)}")
 
 
 def _periods(lines: tuple[Line, ...]) -> Iterator[Mention]:
@@ -94,25 +108,21 @@ def _periods(lines: tuple[Line, ...]) -> Iterator[Mention]:
 
 
 def _signatures(lines: tuple[Line, ...]) -> Iterator[Mention]:
-    """A name alone on one of the last lines, or before a date there."""
+    """A name on one of the last lines, with its date in the line or the next one, or as the very last words."""
     tail = [line.text for line in lines[-_TAIL:] if line.lone]
-    for text, following in zip(tail, [*tail[1:], ""], strict=True):
+    for text, following in zip_longest(tail, tail[1:], fillvalue=""):
         name = _before_date().sub("", fold(text))
-        if is_name(name) and (dates.is_date(following) or name != fold(text) or text in tail[-3:]):
+        if is_name(name) and (dates.is_date(following) or name != fold(text) or not following):
             yield Mention("agency", "signature", name)
 
 
 def _file_name(name: str) -> Iterator[Mention]:
-    parts = list(PurePosixPath(name.replace("!", "/")).with_suffix("").parts)
-    for part in reversed(parts):
-        found = name_in_title(part)
-        if found:
-            yield Mention("agency", "file_name", found)
-        years = dates.years(part) or dates.bare_years(part)
-        for year in years[:1]:
-            yield Mention("year", "file_name", str(year))
-        if found or years:
-            return
+    """The name of the file itself; folders are often named by the year of publication."""
+    stem = PurePosixPath(name.replace("!", "/")).stem
+    if (found := name_in_file(stem)) is not None:
+        yield Mention("agency", "file_name", found)
+    for year in (dates.years(stem) or dates.bare_years(stem))[:1]:
+        yield Mention("year", "file_name", str(year))
 
 
 @cache

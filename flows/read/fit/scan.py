@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from flows.read.fit import labels
@@ -96,8 +97,9 @@ class Scanner:
         """Blank cells stand for values of the open row, if that has its values below the label."""
         if self.open and self.open.place == "below":
             self.open.slots += line.tokens
-        elif self.wide and not self.wide.slots:
+        elif self.wide and (not self.wide.slots or self.wide.place == "below"):
             self.wide.slots += line.tokens
+            self.wide.width += 1
 
     def _row(self, line: Line) -> bool:
         """Take the line as one or more rows of the form; False where it names none."""
@@ -162,13 +164,15 @@ class Scanner:
 
     def _joined(self, line: Line) -> tuple[int, labels.Row] | None:
         """A label torn over the texts before this line and its first printed token, or over two tokens beside."""
-        first = next((at for at, token in enumerate(line.tokens) if not token.blank), None)
-        if first is None or line.tokens[first].valued:
+        words = [at for at, token in enumerate(line.tokens) if not (token.blank or token.valued)]
+        if not words:
             return None
-        for back in range(1, len(self.torn) + 1):
-            text = "".join(token.text for token in self.torn[-back:]) + line.tokens[first].text
+        torn = [token.text for token in self.torn]
+        above = [(words[0], "".join(torn[-back:]) + line.tokens[words[0]].text) for back in range(1, len(torn) + 1)]
+        pairs = ((end, line.tokens[start].text + line.tokens[end].text) for start, end in pairwise(words))
+        for at, text in (*above, *pairs):
             if key := next((key for key in labels.rows(text) if not labels.columns(text)), None):
-                return first, key
+                return at, key
         return None
 
     def _other(self, line: Line, lone: Token | None) -> None:
@@ -178,6 +182,7 @@ class Scanner:
             return
         elif self.wide is not None and any(token.valued for token in line.tokens):
             self.wide.slots += line.tokens
+            self.wide.place = "below" if self.wide.width else "beside"
             self.wide.line = line if self.wide.line in self.wide.header else self.wide.line
             self.wide.width += 1
         elif any(token.valued for token in line.tokens) and self.header_or_rows:
@@ -236,8 +241,7 @@ class Scanner:
             self._heading(line)
         else:
             self.header, self.wide = [], None
-        if row is not None and row.slots:
-            self._close()
+        self._close()
 
     def _close(self) -> None:
         self.open = None

@@ -22,7 +22,7 @@ def section_of(text: str) -> int | None:
         return None
     titles = labels.index().sections
     if words in titles:
-        return titles[words] if len(words) > 4 or labels.numbered(text) else None
+        return titles[words] if len(words) >= 4 or labels.numbered(text) else None
     if not labels.is_top(text) or len(words) < 6:
         return None
     near = [title for title in titles if len(set(title) & set(words)) >= _ALIKE * min(len(title), len(words)) - 2]
@@ -34,10 +34,9 @@ def section_of(text: str) -> int | None:
 def texts(sections: list[tuple[int, Line]], lines: tuple[Line, ...], taken: frozenset[int]) -> tuple[SectionText, ...]:
     """The prose of each section, without the lines of tables (`taken`); a table of contents is no section."""
     starts = _without_contents(sections, lines)
+    ends = [line.number for _, line in starts[1:]] + [lines[-1].number + 1]
     found = []
-    for (number, title), end in zip(
-        starts, [line.number for _, line in starts[1:]] + [lines[-1].number + 1], strict=True
-    ):
+    for (number, title), end in zip(starts, ends, strict=False):
         prose = [line.text for line in lines if title.number < line.number < end and line.number not in taken]
         found.append(SectionText(number, title.text, "\n".join(text for text in prose if text)))
     return tuple(found)
@@ -45,9 +44,9 @@ def texts(sections: list[tuple[int, Line]], lines: tuple[Line, ...], taken: froz
 
 def _without_contents(sections: list[tuple[int, Line]], lines: tuple[Line, ...]) -> list[tuple[int, Line]]:
     """Each section once: where a title comes twice, the one that text or a table follows; the first of these."""
-    ends = [line.number for _, line in sections[1:]] + [lines[-1].number + 1 if lines else 0]
+    ends = [line.number for _, line in sections[1:]] + [lines[-1].number + 1]
     best: dict[int, tuple[tuple[bool, bool], Line]] = {}
-    for (number, line), end in zip(sections, ends, strict=True):
+    for (number, line), end in zip(sections, ends, strict=False):
         rank = labels.is_top(line.text), end - line.number > 1
         if number not in best or rank > best[number][0]:
             best[number] = rank, line

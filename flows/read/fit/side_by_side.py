@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.model.form import Block, Form
 from flows.printed.numbers import Printed
@@ -36,6 +37,9 @@ def _fit_rows(found: Decided, rows: list[Read], block: Block) -> None:
 def _fit_wide(found: Decided, read: Read, block: Block) -> None:
     columns = block.columns * len(block.rows)
     addresses = tuple(address for address, _, _ in block.addresses())
+    if read.values and not read.values[0].valued:
+        # A word before the first number says what is counted.
+        read = replace(read, slots=read.slots[read.slots.index(read.values[0]) + 1 :])
     proposed = candidates(read, len(columns), neighbours([], addresses, TABLE))
     proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
     decide(found, read, proposed, Columns(addresses, columns), lambda printed: _groups(printed, len(block.columns)))
@@ -43,7 +47,7 @@ def _fit_wide(found: Decided, read: Read, block: Block) -> None:
 
 def _attested(candidate: Candidate, read: Read, size: int) -> Candidate:
     """A window is as good as full rows of the shape where it is the whole line and its blanks are whole groups."""
-    whole = candidate.source == "window" and len(read.slots) == len(candidate.vector)
+    whole = candidate.source == "window" and read.place == "beside" and len(read.slots) == len(candidate.vector)
     return Candidate(candidate.vector, "shape") if whole and _whole_groups(candidate.vector, size) else candidate
 
 

@@ -40,7 +40,7 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     chosen = {code: by_form[by_table.get(code) or usual] for code in own}
 
     for rows in _by_item(own["proactive"]).items():
-        blocks.fit_block(found, distinct(found, rows[1], chosen["proactive"]), told[rows[0]])
+        blocks.fit_block(found, distinct(found, rows[1], chosen["proactive"]), told[rows[0]], own["proactive"])
     requests.fit_requests(found, distinct(found, own["requests"], chosen["requests"]), chosen["requests"])
     side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"])
     _torn(found, scan)

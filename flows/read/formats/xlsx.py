@@ -108,7 +108,7 @@ def _printed(value: Value) -> str:
     if isinstance(value, int | float):
         shown = format(Decimal(format(value, ".15g")), "f")
         return shown.rstrip("0").rstrip(".") if "." in shown else shown
-    if isinstance(value, datetime) and value.time() == time():
+    if isinstance(value, datetime) and value == datetime.combine(value, time.min):
         return value.date().isoformat()
     if isinstance(value, date | time):
         return value.isoformat()

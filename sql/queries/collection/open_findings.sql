@@ -1,10 +1,8 @@
 -- takes: year INTEGER
 -- gives: errors, warnings, notices, undecided
--- what: open findings on a year, and how often a rule could not be judged
+-- what: findings on a year that nobody accepted, and how often a rule could not be judged
 SELECT
-    count(*) FILTER (skipped IS NULL AND severity = 'error') AS errors,
-    count(*) FILTER (skipped IS NULL AND severity = 'warning') AS warnings,
-    count(*) FILTER (skipped IS NULL AND severity = 'notice') AS notices,
-    count(*) FILTER (skipped IS NOT NULL) AS undecided
-FROM derived.found
-WHERE year = $year OR year IS NULL
+    (SELECT count(*) FROM derived.open_finding WHERE severity = 'error' AND (year = $year OR year IS NULL)) AS errors,
+    (SELECT count(*) FROM derived.open_finding WHERE severity = 'warning' AND (year = $year OR year IS NULL)) AS warnings,
+    (SELECT count(*) FROM derived.open_finding WHERE severity = 'notice' AND (year = $year OR year IS NULL)) AS notices,
+    (SELECT count(*) FROM derived.found WHERE skipped IS NOT NULL AND (year = $year OR year IS NULL)) AS undecided

@@ -41,6 +41,12 @@ def test_a_page_is_read_whatever_it_declares(declared: str, written: str) -> Non
     assert shown(opened(page.encode(written))) == shown(opened(page.encode("utf-8-sig")))
 
 
+def test_a_declaration_decides_between_what_looks_equally_well_and_no_further() -> None:
+    meta = '<meta charset="big5">'
+    assert _text((meta + _TEXTS["well_as_gbk"]).encode("big5")) == meta + _TEXTS["well_as_gbk"]
+    assert _text((meta + _TEXTS["odd_as_big5"]).encode("gb18030")) == meta + _TEXTS["odd_as_big5"]
+
+
 def test_a_wrong_byte_order_mark_is_not_believed() -> None:
     text = _TEXTS["simplified"][0]
     assert _text(codecs.BOM_UTF8 + text.encode("gb18030")).endswith(text)

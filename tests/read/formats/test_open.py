@@ -99,6 +99,11 @@ def test_a_bomb_is_refused_by_its_size_and_by_its_ratio() -> None:
     assert _kind(docx("<w:body>" + " " * (20 << 20) + "</w:body>"))[1]["what"] == "ratio"
 
 
+def test_all_members_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.read.formats.package.MAX_UNPACKED", 200)
+    assert _kind(_DOCX)[1]["what"] == "unpacked_bytes"
+
+
 def test_a_size_that_lies_ends_as_corrupt() -> None:
     data = bytearray(docx("<w:body>" + "<w:p/>" * 100_000 + "</w:body>"))
     at = data.index(b"PK\x01\x02") + 24

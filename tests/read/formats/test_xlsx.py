@@ -66,6 +66,15 @@ def test_where_no_empty_cell_is_written_all_of_the_extent_is_there() -> None:
     assert shown(opened(book(fill))) == [[["0:", "1:one", "2:two"], ["0:a", "1:", "2:3"]]]
 
 
+def test_where_an_empty_cell_is_written_those_that_are_not_are_not_there() -> None:
+    def fill(made: Any, border: Any) -> None:
+        sheet = made.add_worksheet()
+        sheet.write_row("A1", ["one", "two", ""], border)
+        sheet.write_row("A2", ["a", "b", "c", "d"], border)
+
+    assert shown(opened(book(fill))) == [[["0:one", "1:two", "2:"], ["0:a", "1:b", "2:c", "3:d"]]]
+
+
 def test_a_last_row_of_empty_cells_with_borders_is_there() -> None:
     def fill(made: Any, border: Any) -> None:
         sheet = made.add_worksheet()

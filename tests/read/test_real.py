@@ -1,0 +1,83 @@
+"""Published reports as found, against their truth."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from flows.model.registry import Registry
+from flows.model.report import Cell, Report
+from flows.read import read
+from flows.read.identity import identify
+from tests.real import REAL, needs_real
+
+EXACT = (
+    "huangpu_justice_2020.txt",
+    "shanghai_general_office_2019.html",
+    "tongyu_tuanjie_2020_table1.txt",
+    "anonymous_bureau_2021_table1.txt",
+)
+WRECKS = ("pingtan_2021.txt", "pingtan_2022.txt", "shanghai_general_office_2025.md")
+
+
+def _report(name: str) -> Report:
+    (report,) = read((REAL / name).read_bytes(), name).reports
+    return report
+
+
+def _truth(name: str) -> dict[str, Any]:
+    truth: dict[str, Any] = json.loads((REAL / name).with_suffix(".truth.json").read_text("utf-8"))
+    return truth
+
+
+def _equals(cell: Cell, printed: float | None) -> bool:
+    if printed is None:
+        return cell.kind == "blank"
+    return cell.kind == "number" and cell.value is not None and float(cell.value) == printed
+
+
+@needs_real
+@pytest.mark.parametrize("name", EXACT)
+def test_every_cell_is_exact(name: str) -> None:
+    cells = {cell.address: cell for cell in _report(name).cells}
+    wrong = [
+        (address, printed, cells.get(address))
+        for address, printed in _truth(name)["cells"].items()
+        if address not in cells or cells[address].uncertain or not _equals(cells[address], printed)
+    ]
+    assert not wrong
+
+
+@needs_real
+@pytest.mark.parametrize("name", EXACT + WRECKS)
+def test_agency_year_and_form_are_right(name: str) -> None:
+    report, truth = _report(name), _truth(name)
+    identity = identify(report.mentions, Registry())
+    assert identity.year == truth["year"]
+    assert identity.agency in (truth["agencies"] or [None])
+    assert set(report.forms.values()) == {truth["form"]}
+    assert (identity.agency is None) == ("agency_in_doubt" in {doubt.kind for doubt in identity.doubts})
+
+
+@needs_real
+@pytest.mark.parametrize("name", WRECKS)
+def test_no_cell_is_silently_wrong(name: str) -> None:
+    report, truth = _report(name), _truth(name)
+    cells = {cell.address: cell for cell in report.cells}
+    assert not [
+        (address, printed, cells[address])
+        for address, printed in truth["cells"].items()
+        if not cells[address].uncertain and not _equals(cells[address], printed)
+    ]
+    doubted = {address for doubt in report.doubts for address in doubt.addresses}
+    assert {cell.address for cell in report.cells if cell.uncertain} <= doubted
+
+
+@needs_real
+def test_the_empty_form_is_blank_throughout() -> None:
+    report = _report("blank_form_2021.docx")
+    assert {(cell.kind, cell.uncertain) for cell in report.cells} == {("blank", False)}
+    assert len(report.cells) == 200
+    assert not report.doubts

@@ -1,0 +1,176 @@
+"""The command line: the contract of docs/cli.md."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows.errors import EXIT_BUSY, EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE
+from flows.shipped.forms import all_forms
+from tests.collected import SAMPLE, huibian
+from tests.real import REAL, needs_real
+
+FIELDS = ["file", "agency", "year", "form", "forms", "cells", "sections", "findings"]
+CELL = {"address", "kind", "raw", "value", "locator", "uncertain"}
+FINDING = {"check", "severity", "message", "addresses", "expected", "actual", "suggestions", "basis"}
+KINDS = {"number", "blank", "not_applicable", "text", "missing"}
+CLEAN = SAMPLE / "submissions" / "2025"
+
+
+def printed(tmp_path: Path, *words: str) -> Path:
+    """A report from the mill, in a file of its own."""
+    file = tmp_path / "report.html"
+    said = huibian_mill("print", "--form", "2021", "--format", "html", "--seed", "7", *words)
+    file.write_bytes(said)
+    return file
+
+
+def huibian_mill(*words: str) -> bytes:
+    import subprocess
+
+    from tests.real import ROOT
+
+    command = [sys.executable, "-m", "mill", *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def test_read_gives_the_json_of_the_contract(tmp_path: Path) -> None:
+    file = printed(tmp_path)
+    said = huibian("read", file, "--format", "json")
+    assert said.returncode == EXIT_DONE, said.stderr
+    report = json.loads(said.stdout)
+    assert list(report) == FIELDS
+    assert report["file"] == str(file)
+    assert report["form"] == "2021"
+    assert [cell["address"] for cell in report["cells"]] == list(all_forms()[-1].cells)
+    assert all(set(cell) == CELL and cell["kind"] in KINDS for cell in report["cells"])
+    assert all((cell["value"] is not None) == (cell["kind"] == "number") for cell in report["cells"])
+    assert {section["number"] for section in report["sections"]} == {1, 2, 3, 4, 5, 6}
+
+
+def test_several_files_give_an_array_and_a_refused_one_is_named(tmp_path: Path) -> None:
+    file = printed(tmp_path)
+    empty = tmp_path / "empty.docx"
+    empty.touch()
+    said = huibian("read", file, empty, file, "--format", "json")
+    assert said.returncode == EXIT_USAGE
+    assert [report["file"] for report in json.loads(said.stdout)] == [str(file), str(file)]
+    assert "empty.docx" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    said = huibian("check", "nowhere.html")
+    assert said.returncode == EXIT_USAGE
+    assert "nowhere.html" in said.stderr
+
+
+def test_check_tells_errors_by_its_exit_code(tmp_path: Path) -> None:
+    file = printed(tmp_path)
+    assert huibian("check", file).returncode == EXIT_DONE
+    wrong = tmp_path / "wrong.html"
+    address = "requests/received/total"
+    cells = json.loads(huibian("read", file, "--format", "json").stdout)["cells"]
+    cell = next(cell for cell in cells if cell["address"] == address)
+    wrong.write_text(with_cell(file.read_text("utf-8"), cell["locator"], str(cell["value"] + 1)), "utf-8")
+    said = huibian("check", wrong, "--format", "json")
+    assert said.returncode == EXIT_FINDINGS
+    found = json.loads(said.stdout)["findings"]
+    assert all(set(finding) == FINDING for finding in found)
+    assert {finding["check"] for finding in found} == {"equation_fails"}
+    assert all(address in finding["addresses"] for finding in found)
+
+
+def with_cell(page: str, locator: dict[str, int], text: str) -> str:
+    """The page with another number in the cell: the last one of its row of the table is the total."""
+    from lxml import html
+
+    tree = html.document_fromstring(page)
+    row = tree.findall(".//table")[locator["table"] - 1].findall(".//tr")[locator["row"] - 1]
+    cell = row.findall(".//td")[-1]
+    for child in list(cell):
+        cell.remove(child)
+    cell.text = text
+    return str(html.tostring(tree, encoding="unicode"))
+
+
+def test_check_compares_with_last_year(tmp_path: Path) -> None:
+    this, last = printed(tmp_path), tmp_path / "last.html"
+    last.write_bytes(huibian_mill("print", "--form", "2021", "--format", "html", "--seed", "8"))
+    alone = json.loads(huibian("check", this, "--format", "json").stdout)["findings"]
+    assert "carried_in_differs" not in {finding["check"] for finding in alone}
+
+
+@pytest.mark.parametrize("command", ["run", "read", "check", "rules", "publish", "status", "serve", "decide"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_teaches(command: str, lang: str) -> None:
+    said = huibian(command, "--help", "--lang", lang) if command != "decide" else huibian(command, "--help")
+    assert said.returncode == EXIT_DONE
+    assert len(said.stdout) > 300
+
+
+def test_a_registry_that_is_not_there(tmp_path: Path) -> None:
+    said = huibian("run", "--registry", "nowhere.csv", "--source", tmp_path, "--home", tmp_path / "home")
+    assert said.returncode == EXIT_USAGE
+    assert "nowhere.csv" in said.stderr
+    assert len(said.stderr.strip().splitlines()) <= 2
+
+
+def test_a_home_that_can_not_be_written(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file")
+    said = huibian("run", "--year", "2025", "--source", CLEAN, "--home", tmp_path / "home", "--no-prefect")
+    assert said.returncode == EXIT_USAGE
+    assert "home" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_store_that_another_run_holds(tmp_path: Path) -> None:
+    with (tmp_path / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.write('{"command": "huibian run --year 2025", "process": 4127, "since": "09:12"}')
+        lock.flush()
+        said = huibian("run", "--year", "2025", "--source", CLEAN, "--home", tmp_path, "--no-prefect")
+    assert said.returncode == EXIT_BUSY
+    assert "4127" in said.stderr
+    assert "09:12" in said.stderr
+
+
+def test_rules_are_listed() -> None:
+    listed = json.loads(huibian("rules", "--format", "json").stdout)
+    assert {"check", "severity", "title"} == set(listed[0])
+    assert "equation_fails" in {rule["check"] for rule in listed}
+
+
+def test_status_of_an_empty_home(tmp_path: Path) -> None:
+    said = huibian("status", "--home", tmp_path)
+    assert said.returncode == EXIT_USAGE
+    assert "huibian run" in said.stderr
+
+
+def test_prefect_is_not_imported_by_what_does_not_need_it() -> None:
+    import subprocess
+
+    program = (
+        "import sys; from flows.cli import app; import flows.examine, flows.collection; print('prefect' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
+
+
+@needs_real
+def test_real_reports_of_one_year_are_compiled(tmp_path: Path) -> None:
+    said = huibian("run", "--year", "2020", "--source", REAL, "--home", tmp_path, "--no-prefect", "--format", "json")
+    assert said.returncode == EXIT_DONE, said.stderr
+    summary = json.loads(said.stdout)
+    assert summary["failures"] == []
+    assert not summary["has_registry"]
+    assert (tmp_path / "out" / "2020" / "index.html").is_file()
+    assert (
+        "nobody could be found missing" in huibian("run", "--year", "2020", "--home", tmp_path, "--no-prefect").stdout
+    )
+    shutil.rmtree(tmp_path)
