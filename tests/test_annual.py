@@ -21,7 +21,19 @@ from flows.service.found import hold
 from flows.service.own import OwnServer
 from flows.service.surroundings import FOR_A_RUN
 from flows.store.lock import hold as hold_store
-from tests.running import YEAR, arguments, ended, huibian, processes_of, runs, small_source, start, stopping, wait_for
+from tests.running import (
+    YEAR,
+    arguments,
+    ended,
+    huibian,
+    processes_of,
+    runs,
+    small_source,
+    start,
+    stopping,
+    wait_for,
+    with_database,
+)
 
 STAGES = ["check", "gather", "publish", "read_and_load"]
 
@@ -29,7 +41,7 @@ STAGES = ["check", "gather", "publish", "read_and_load"]
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
     """A server that is there already, as in an office that has one."""
-    home = tmp_path_factory.mktemp("server")
+    home = with_database(tmp_path_factory.mktemp("server"))
     with hold(home), own_server(home, FOR_A_RUN) as running:
         running.wait()
         yield running
@@ -134,7 +146,7 @@ def silent_source() -> Iterator[str]:
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_leaves_nothing_running(sent: signal.Signals, silent_source: str, tmp_path: Path) -> None:
-    process = start("run", "--prefect", "--year", YEAR, *arguments(tmp_path, silent_source))
+    process = start("run", "--prefect", "--year", YEAR, *arguments(with_database(tmp_path), silent_source))
     with stopping(process):
         wait_for(lambda: (tmp_path / "vault").exists(), 60)
         time.sleep(0.5)  # well inside the first stage

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
@@ -34,6 +36,7 @@ from tests.running import (
     start,
     stopping,
     wait_for,
+    with_database,
 )
 
 EVERY_MINUTE = "* * * * *"
@@ -43,8 +46,7 @@ CRASHED, COMPLETED = "CRASHED", "COMPLETED"
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home whose settings name the year, so that the test means the same next year."""
-    home = tmp_path / "home"
-    home.mkdir()
+    home = with_database(tmp_path / "home")
     (home / "huibian.toml").write_text(f"year = {YEAR}\n", "utf-8")
     return home
 
@@ -57,7 +59,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
     """A server that an office has already; it schedules."""
-    home = tmp_path_factory.mktemp("office")
+    home = with_database(tmp_path_factory.mktemp("office"))
     with hold(home), own_server(home, FOR_A_SERVICE) as running:
         running.wait()
         yield running
@@ -99,6 +101,7 @@ def test_the_service(home: Path, source: Path) -> None:
         assert process.poll() is None, process.communicate()
         shows_the_district(page.read_text("utf-8"))
         url = wait_for(lambda: address(home), 1)
+        shows_its_page(url)
         assert huibian("serve", "--home", home)[0] == 3
         a_run_beside_goes_through(home, source, url)
         crashed = crash_a_run(url, home)
@@ -120,6 +123,16 @@ def shows_the_district(page: str) -> None:
     assert rows[0]["name"] in page
     assert [name for name in due if name not in page] == []
     assert "report.html" in page
+
+
+def shows_its_page(url: str) -> None:
+    """The page of runs is there, asks our server, and loads nothing from elsewhere."""
+    page = url.removesuffix("/api")
+    with build_opener(ProxyHandler({})).open(page, timeout=20) as answer:
+        text = answer.read().decode()
+    assert "<html" in text
+    assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", text)
+    assert ask(f"{page}/ui-settings")["api_url"] == url
 
 
 def a_run_beside_goes_through(home: Path, source: Path, url: str) -> None:
@@ -168,7 +181,7 @@ def test_a_configured_server_gets_the_schedule(
         process.send_signal(sent)
         code, _, err = ended(process, 30)
     assert (code, err) == (0, "")
-    assert not (home / "prefect" / "prefect.db").exists()
+    assert not (home / "prefect" / "server.log").exists(), "no server of its own"
     assert registered()[0]["paused"], "nobody is left to run what would be scheduled"
 
 
