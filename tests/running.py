@@ -126,21 +126,15 @@ def ask(url: str, body: object = None) -> Any:
     data = None if body is None else json.dumps(body).encode()
     request = Request(url, data, {"content-type": "application/json"})
     for _ in range(20):
-        with suppress_busy(), build_opener(ProxyHandler({})).open(request, timeout=20) as answer:
-            return json.load(answer)
+        try:
+            with build_opener(ProxyHandler({})).open(request, timeout=20) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            error.close()
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                raise
         time.sleep(0.5)
     raise AssertionError(f"{url} stays busy")
-
-
-@contextmanager
-def suppress_busy() -> Iterator[None]:
-    """Pass over an answer that says: try later."""
-    try:
-        yield
-    except HTTPError as error:
-        error.close()
-        if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
-            raise
 
 
 def runs(url: str) -> list[dict[str, Any]]:
