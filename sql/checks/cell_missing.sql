@@ -43,6 +43,6 @@ SELECT
     gone.table_code AS table_en,
     len(gone.addresses) AS count,
     derived.places(gone.table_form, gone.addresses) AS places,
-    array_to_string(gone.addresses, ', ') AS places_en
+    derived.place_codes(gone.table_form, gone.addresses) AS places_en
 FROM gone
 JOIN derived.table_name AS table_name USING (table_code)
