@@ -113,11 +113,13 @@ SELECT
     right_blanks,
     CASE
         WHEN unread THEN 'unjudged'
-        WHEN left_blanks + right_blanks = 0 THEN if(left_sum = right_sum, 'holds', 'fails')
+        WHEN left_blanks + right_blanks = 0 AND left_sum = right_sum THEN 'holds'
+        WHEN left_blanks + right_blanks = 0 THEN 'fails'
         WHEN (left_sum - right_sum) % 1 <> 0 THEN 'fails'
         WHEN left_blanks > 0 AND right_blanks > 0 THEN 'open'
-        WHEN left_blanks > 0 THEN if(left_sum <= right_sum, 'open', 'fails')
-        ELSE if(right_sum <= left_sum, 'open', 'fails')
+        WHEN left_blanks > 0 AND left_sum <= right_sum THEN 'open'
+        WHEN right_blanks > 0 AND right_sum <= left_sum THEN 'open'
+        ELSE 'fails'
     END AS outcome
 FROM one"""
 

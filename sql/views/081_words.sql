@@ -26,9 +26,10 @@ CREATE MACRO derived.places(form_id, cells) AS (
     FROM (
         SELECT
             min(position) AS place,
-            any_value(row_label) || if(
-                count(*) = any_value(row_width), '', '（' || string_agg(column_label, '、' ORDER BY position) || '）'
-            ) AS label
+            any_value(row_label) || CASE
+                WHEN count(*) = any_value(row_width) THEN ''
+                ELSE '（' || string_agg(column_label, '、' ORDER BY position) || '）'
+            END AS label
         FROM derived.form_place
         WHERE form = form_id AND list_contains(cells, address)
         GROUP BY table_code, row_code
@@ -41,9 +42,10 @@ CREATE MACRO derived.place_codes(form_id, cells) AS (
     FROM (
         SELECT
             min(position) AS place,
-            row_code || if(
-                count(*) = any_value(row_width), '', ' (' || string_agg(column_code, ', ' ORDER BY position) || ')'
-            ) AS label
+            row_code || CASE
+                WHEN count(*) = any_value(row_width) THEN ''
+                ELSE ' (' || string_agg(column_code, ', ' ORDER BY position) || ')'
+            END AS label
         FROM derived.form_place
         WHERE form = form_id AND list_contains(cells, address)
         GROUP BY table_code, row_code
