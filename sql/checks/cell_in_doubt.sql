@@ -35,6 +35,8 @@
 -- why_row_printed_twice_en: the row is printed twice, with different values
 -- why_out_of_range: 数字太大或小数位太多
 -- why_out_of_range_en: the number is too large or has too many decimals
+-- why_table_printed_twice: 同一张表出现了两次，数字不同
+-- why_table_printed_twice_en: the table is printed twice, with different values
 -- why_unknown: 原件有几种读法
 -- why_unknown_en: the file can be read in several ways
 -- printed_none:
