@@ -18,6 +18,7 @@ from flows.shipped.sql import Statement, statement
 from flows.store.schema import migrate, refresh_derived, refresh_wide
 
 Row = dict[str, Any]
+_PARAMETER = re.compile(r"\$([a-z_]+)")
 STORAGE_VERSION = "v1.2.0"  # the oldest client that must be able to open the file
 
 
@@ -65,9 +66,10 @@ class Store:
         self._connection.execute(statement("queries", room, name).text, parameters or None)
 
     def columns(self, asked: Statement) -> dict[str, str]:
-        """Name and type of each column that a statement gives, without running it."""
-        unset = dict.fromkeys(re.findall(r"\$(\w+)", asked.text))
-        result = self._connection.execute(f"DESCRIBE {_without_header(asked.text)}", unset or None)
+        """Name and type of each column that a statement gives, without running it; its parameters stay null."""
+        text = _without_header(asked.text)
+        parameters = dict.fromkeys(_PARAMETER.findall(text))
+        result = self._connection.execute(f"DESCRIBE {text}", parameters or None)
         return {row[0]: row[1] for row in result.fetchall()}
 
     def append(self, table: str, columns: Mapping[str, Sequence[object]]) -> int:
