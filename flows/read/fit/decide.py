@@ -96,9 +96,7 @@ def decide(found: Decided, row: Read, proposed: list[Candidate], columns: Column
 
 def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum) -> tuple[Candidate | None, str]:
     if not readings:
-        return None, "more_values_than_columns" if len(row.values) > len(
-            columns.columns
-        ) else "fewer_values_than_columns"
+        return None, _unplaced(row, len(columns.columns))
     sums = [adds_up(columns.parse(reading.vector)) for reading in readings]
     if len(readings) > 1:
         # Small numbers add up by chance: among windows of one row a sum is no evidence, between two signals it is.
@@ -114,6 +112,13 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):
         return None, "text_among_values"
     return choice, ""
+
+
+def _unplaced(row: Read, count: int) -> str:
+    """Why no signal could propose a reading."""
+    if len(row.values) > count:
+        return "more_values_than_columns"
+    return "fewer_values_than_columns" if len(row.slots) < count else "place_of_blanks_unclear"
 
 
 def _has_text(printed: Iterable[Printed]) -> bool:
