@@ -14,7 +14,7 @@ from lxml import etree
 
 from flows.model.document import Document, Grid, GridCell, Paragraph
 from flows.read.formats.bounds import MAX_COLSPAN, MAX_SLOTS, RefusalError, corrupt, within
-from flows.read.formats.flow import CellDraft, Flow, RowDraft
+from flows.read.formats.flow import CellDraft, Flow, Locate, RowDraft
 from flows.read.formats.package import Package
 from flows.read.formats.published import published
 
@@ -172,7 +172,7 @@ class _Walk:
             self._flow.end_line()
 
 
-def place(rows: list[RowDraft]) -> list[GridCell]:
+def place(rows: list[RowDraft], locate: Locate) -> list[GridCell]:
     """Cells by their grid columns; a cell that continues the merge above or before it makes that one larger."""
     placed: list[GridCell] = []
     merging: dict[int, int] = {}  # column -> index in `placed` of the cell that is merged downwards there
@@ -189,7 +189,7 @@ def place(rows: list[RowDraft]) -> list[GridCell]:
                 _forget(merging, column, cell.colspan)
                 if cell.joins in ("starts", "above"):
                     merging[column] = len(placed)
-                placed.append(GridCell(cell.text(), index, column, 1, cell.colspan))
+                placed.append(GridCell(cell.text(), index, column, 1, cell.colspan, locate(index, column)))
             column += cell.colspan
         slots += column
         within(slots, MAX_SLOTS, "slots")

@@ -9,8 +9,8 @@ Locators: paragraphs and grids are counted apart, from 1, in the order of the pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from flows.model.document import Grid, GridCell, Locator, Paragraph
 from flows.read.formats.bounds import MAX_CELLS, within
@@ -40,7 +40,9 @@ class RowDraft:
     cells: list[CellDraft] = field(default_factory=list)
 
 
-Place = Callable[[list[RowDraft]], list[GridCell]]
+# The rows of a table and the function that says where in the document a row and column, from 0, are -> its cells.
+Locate = Callable[[int, int], Locator]
+Place = Callable[[list[RowDraft], Locate], list[GridCell]]
 
 
 class Flow:
@@ -53,6 +55,7 @@ class Flow:
         self._outer: list[tuple[list[str | Grid], list[str]]] = []
         self._tables: list[list[RowDraft]] = []
         self._cells = 0
+        self._grids = 0
 
     def text(self, text: str) -> None:
         """Add to the line."""
@@ -100,27 +103,25 @@ class Flow:
         if len(written) == 1 or any(isinstance(item, Grid) for cell in written for item in cell.items):
             self._items += [item for cell in written for item in cell.items]
             return
-        cells = self._place(rows)
-        if any(cell.text.strip() for cell in cells):
-            self._items.append(Grid(tuple(cells)))
+        if any(isinstance(item, str) and item.strip() for cell in written for item in cell.items):
+            self._grids += 1  # tables that aren't layout end in the order in which they begin
+            self._items.append(Grid(tuple(self._place(rows, _locate(self._grids)))))
 
     def blocks(self) -> tuple[Paragraph | Grid, ...]:
-        """Everything in order, with locators."""
+        """Everything in order; lines are counted, and left out where nothing is printed in them."""
         self.end_line()
-        return tuple(_located(self._items))
+        return tuple(_numbered(self._items))
 
 
-def _located(items: Iterable[str | Grid]) -> Iterable[Paragraph | Grid]:
-    """Number lines and grids; lines without a visible character are left out."""
-    line = table = 0
+def _numbered(items: Iterable[str | Grid]) -> Iterator[Paragraph | Grid]:
+    line = 0
     for item in items:
         if isinstance(item, Grid):
-            table += 1
-            yield replace(item, cells=tuple(_at(cell, table) for cell in item.cells))
+            yield item
         elif item.strip():
             line += 1
             yield Paragraph(item, Locator(line=line))
 
 
-def _at(cell: GridCell, table: int) -> GridCell:
-    return replace(cell, locator=Locator(table=table, row=cell.row + 1, column=cell.column + 1))
+def _locate(table: int) -> Locate:
+    return lambda row, column: Locator(table=table, row=row + 1, column=column + 1)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from flows.model.document import Document, Grid, Paragraph
-from flows.read.formats.bounds import MAX_COLSPAN, MAX_ROWSPAN, MAX_TAGS, MAX_TEXT, RefusalError, within
+from flows.read.formats.bounds import MAX_CELLS, MAX_COLSPAN, MAX_ROWSPAN, MAX_TAGS, MAX_TEXT, RefusalError, within
 from flows.read.formats.flow import CellDraft, Flow, RowDraft
 from flows.read.formats.published import published
 from flows.read.formats.spacing import line_text
@@ -73,6 +73,7 @@ def _parse(text: str) -> etree._Element | None:
 
 def _complete(tree: etree._Element) -> None:
     """Give cells without a row a row, and rows without a table a table, as fragments of pages have them."""
+    within(sum(1 for _ in tree.iter(*_PARTS)), 2 * MAX_CELLS, "cells")
     for parts, around in ((("td", "th"), "tr"), (("tr",), "table")):
         _wrap([part for part in tree.iter(*parts) if next(part.iterancestors(around), None) is None], around)
 
@@ -109,7 +110,7 @@ def _unseen_or_hidden(element: etree._Element) -> bool:
     if element.tag in _UNSEEN or "hidden" in element.attrib:
         return True
     style = element.get("style")
-    return style is not None and _NO_DISPLAY.search(style) is not None
+    return style is not None and "none" in style.lower() and _NO_DISPLAY.search(style) is not None
 
 
 class _Walk:

@@ -1,9 +1,10 @@
 """Lines whose cells stand between pipes.
 
-`| a | b |`: a line framed by pipes has its cells between them, `| | |` two empty ones. In a run of lines where none is
-framed, pipes either *separate* (`a | b`, where some line has text after its last pipe: every cell counts) or each pipe
-*ends* a cell: `a |` is a row of one cell, `||||` one of four empty cells. So the cells of all rows of such a Grid, read
-on in order, are those that were printed, empty ones included; the pipe that ended a printed row is one empty cell more.
+`| a | b |`: a line framed by pipes has its cells between them, `| | |` two empty ones; a run of lines is framed where
+one of them is so on both sides, or all begin with a pipe. Elsewhere pipes either *separate* (`a | b`, where some line
+has text after its last pipe: every cell counts) or each pipe *ends* a cell: `a |` is a row of one cell, `||||` one of
+four empty cells. So the cells of all rows of such a Grid, read on in order, are those that were printed, empty ones
+included; the pipe that ended a printed row is one empty cell more.
 
 Rules (`|---|:---:|`, frames of box-drawing signs) are no rows.
 """
@@ -44,7 +45,8 @@ def parts(line: str) -> list[Span]:
 def splitter(lines: list[str]) -> Callable[[str], list[Span]]:
     """How the lines of one run are split: framed, or pipes that separate, or pipes that end a cell."""
     shown = [line.strip() for line in lines if _PIPE.sub("", line).strip()]
-    if any(line[0] in _PIPES for line in shown):
+    begun = [line for line in shown if line[0] in _PIPES]
+    if begun and (begun == shown or any(line[-1] in _PIPES for line in begun)):
         return _between
     if any(line[-1] not in _PIPES for line in shown):
         return parts

@@ -12,9 +12,8 @@ from flows.read.formats.lexicon import bare_date, labelled_date, published_metas
 
 def published(metas: Iterable[tuple[str, str]], blocks: Sequence[Paragraph | Grid]) -> date | None:
     """The date in the page's own metadata, else the one after a label in its text. Where several differ: None."""
-    declared = {
-        day for name, content in metas if name.lower() in published_metas() for day in _days(bare_date(), content)
-    }
+    stated = [content for name, content in metas if name.lower() in published_metas()]
+    declared = {day for content in stated for day in _days(bare_date(), content)}
     labelled = declared or {day for text in _texts(blocks) for day in _days(labelled_date(), text)}
     return labelled.pop() if len(labelled) == 1 else None
 

@@ -107,7 +107,7 @@ class Sniffed:
 
 
 def sniff(data: bytes) -> Sniffed:
-    """The type of the content; raises RefusalError for nothing at all, a damaged or locked container, an unknown type."""
+    """The type of the content; raises RefusalError for nothing at all, damaged or locked containers, unknown types."""
     head = data[:4096]
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise RefusalError("file_empty")

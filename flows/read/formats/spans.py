@@ -6,10 +6,10 @@ from itertools import groupby
 
 from flows.model.document import GridCell
 from flows.read.formats.bounds import MAX_COLSPAN, MAX_ROWSPAN, MAX_SLOTS, within
-from flows.read.formats.flow import RowDraft
+from flows.read.formats.flow import Locate, RowDraft
 
 
-def place(rows: list[RowDraft]) -> list[GridCell]:
+def place(rows: list[RowDraft], locate: Locate) -> list[GridCell]:
     """Each cell in the first free slot of its row.
 
     A rowspan ends with its row group, 0 reaches to the end of it. Where a wide cell runs into a slot that a cell from
@@ -27,7 +27,7 @@ def place(rows: list[RowDraft]) -> list[GridCell]:
             height = min(cell.rowspan or MAX_ROWSPAN, ends[index] - index)
             width = min(cell.colspan, MAX_COLSPAN)
             _occupy(free_from, column, width, index + height)
-            placed.append(GridCell(cell.text(), index, column, height, width))
+            placed.append(GridCell(cell.text(), index, column, height, width, locate(index, column)))
             column += width
         slots += column
         within(slots, MAX_SLOTS, "slots")
