@@ -2,6 +2,12 @@
 
 Nothing is filled, changed or guessed here. A row whose readings differ is taken only where the row's own sum leaves
 one of them; otherwise its cells are `missing` and uncertain, and the doubt holds what was printed.
+
+Slots of `cell_in_doubt`: `label`, `printed`, and `why`: fewer_values_than_columns, more_values_than_columns,
+place_of_blanks_unclear, text_among_values, cell_broken (over two lines), cell_glued (a leading zero), cell_unit (more
+decimals than yuan have), cell_signed (a change among counts), columns_in_other_order, form_of_block_unclear,
+label_apart_from_values, row_printed_twice, table_printed_twice; with `table` and `rows`: rows_not_found. Of
+`table_in_doubt`: `table`, `rows`, and `why`: rows_not_found, cells_run_together.
 """
 
 from __future__ import annotations
