@@ -29,7 +29,9 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def start(*words: object, more: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
     """Start a command; its output is kept."""
-    command = [sys.executable, "-W", "error", "-m", "flows", *map(str, words)]
+    # Prefect leaves sockets to the end of the process, and tells where resources are watched.
+    strict = ("-W", "error", "-W", "ignore::ResourceWarning")
+    command = [sys.executable, *strict, "-m", "flows", *map(str, words)]
     pipe = subprocess.PIPE
     return subprocess.Popen(
         command, cwd=ROOT, env=environment(more), stdout=pipe, stderr=pipe, text=True, start_new_session=True
