@@ -30,6 +30,7 @@ class Index:
     headings: set[str] = field(default_factory=set)
     sections: dict[str, int] = field(default_factory=dict)
     order: dict[Row, int] = field(default_factory=dict)
+    printed: dict[str, Row] = field(default_factory=dict)
 
 
 @cache
@@ -53,6 +54,7 @@ def _add_tables(found: Index, form: Form) -> None:
             for row in block.rows:
                 found.order.setdefault((table.code, row.code), len(found.order))
                 _add(found.rows, (table.code, row.code), row)
+                found.printed |= {fold(text): (table.code, row.code) for text in (row.text, *row.variants)}
             for column in block.columns:
                 _add(found.columns, (table.code, column.code), column)
             for label in (*block.rows, *block.columns):
@@ -142,6 +144,11 @@ def item(text: str) -> str | None:
     return match[1] if match else None
 
 
+def is_as_printed(text: str, row: Row) -> bool:
+    """Whether the text is that row's label with the very numbering of the form."""
+    return numbered(text) and index().printed.get(fold(text)) == row
+
+
 def is_group(text: str) -> bool:
     """Whether it is a heading over rows or columns of a table."""
     return core(text) in index().groups or (bool(fold(text)) and core(text, whole=True) in index().groups)
@@ -173,6 +180,13 @@ def wide_titles() -> tuple[str, ...]:
                 core(label.text) for label in (*block.columns, *block.rows) if label.path or label in block.columns
             }
     return tuple(sorted(title for title in found if len(title) > 2))
+
+
+@cache
+def wide_table() -> tuple[int, int]:
+    """The section of the table printed side by side, and how many cells it has."""
+    table = next(table for table in all_forms()[-1].tables if table.side_by_side)
+    return table.section, sum(1 for _ in table.addresses())
 
 
 def is_caption(text: str) -> bool:

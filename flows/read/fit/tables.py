@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.model.document import NOWHERE
-from flows.model.form import Block, Form, form_for
+from flows.model.form import Block, Form, Table, form_for
 from flows.model.report import Cell, Doubt, Evidence
 from flows.read.fit import blocks, requests, side_by_side
 from flows.read.fit.decide import Decided
@@ -28,7 +28,7 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     """Every cell of the report. Tables that are nowhere get the cells of the form that the year asks for."""
     found = Decided()
     by_form = {form.id: form for form in forms}
-    own = {table.code: _named(scan, table.code) for table in forms[0].tables}
+    own = {table.code: _named(scan, table) for table in forms[0].tables}
     told, proactive = blocks.tell(_by_item(own["proactive"]), forms)
     asked = form_for(year, forms).id if year else None
     by_table = {
@@ -39,22 +39,28 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     present = {code for code, rows in own.items() if rows} | set(glued) | ({side_by_side.TABLE} if scan.wide else set())
     chosen = {code: by_form[by_table.get(code) or usual] for code in own}
 
-    for rows in _by_item(own["proactive"]).items():
-        blocks.fit_block(found, distinct(found, rows[1], chosen["proactive"]), told[rows[0]], own["proactive"])
-    requests.fit_requests(found, distinct(found, own["requests"], chosen["requests"]), chosen["requests"])
+    for item, rows in _by_item(own["proactive"]).items():
+        blocks.fit_block(found, distinct(found, rows, forms), told[item], own["proactive"])
+    requests.fit_requests(found, distinct(found, own["requests"], forms), chosen["requests"])
     side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"])
     _torn(found, scan)
     addresses = _addresses(chosen, told)
     foreign = _foreign(scan)
-    lacking = _absent(found, addresses, present, glued, foreign)
+    loose = {code for code, line in glued.items() if not line.aligned}
+    sound = {code for code in present - loose if _sound(found, own[code], scan) and code not in dict(foreign)}
+    lacking = _absent(found, [a for a in addresses if _table(a) not in sound], present, glued, foreign)
+    for address in (a for a in addresses if a not in found.cells):
+        found.cells[address] = Cell(address, "missing", "")
     found.doubts += [doubt for table, doubt in foreign if table not in lacking]
     cells = tuple(found.cells[address] for address in addresses)
     doubts = [_within(doubt, found.cells) for doubt in found.doubts]
     return Tables({code: chosen[code].id for code in chosen if code in present}, cells, doubts, found.evidence)
 
 
-def _named(scan: Scan, table: str) -> list[Read]:
-    return [row for row in scan.rows if row.key and row.key[0] == table]
+def _named(scan: Scan, table: Table) -> list[Read]:
+    """The rows of a table: those in its own section where there are any, for prose and other tables use its words."""
+    rows = [row for row in scan.rows if row.key and row.key[0] == table.code]
+    return [row for row in rows if row.section == table.section] or rows
 
 
 def _by_item(rows: list[Read]) -> dict[str, list[Read]]:
@@ -121,6 +127,19 @@ def _foreign(scan: Scan) -> list[tuple[str, Doubt]]:
             printed = " | ".join(slot.text.strip() for slot in row.values)
             found.append((table, Doubt("row_not_on_form", (), {"label": row.label.text.strip(), "printed": printed})))
     return found
+
+
+def _sound(found: Decided, rows: list[Read], scan: Scan) -> bool:
+    """Whether a row that a table lacks is not in the document: its other rows stand in real columns, certain, and no
+    values are left without a label. Elsewhere a lost row may be one that was not recognised."""
+    codes = {row.key[1] for row in rows if row.key}
+    table = rows[0].key[0] if rows and rows[0].key else None
+    certain = all(not c.uncertain for a, c in found.cells.items() if a.split("/")[:1] == [table])
+    return bool(codes) and certain and not scan.orphans and all(r.line.aligned and r.place == "beside" for r in rows)
+
+
+def _table(address: str) -> str:
+    return address.split("/")[0]
 
 
 def _absent(
