@@ -102,7 +102,7 @@ def test_the_service(home: Path, source: Path) -> None:
         shows_the_district(page.read_text("utf-8"))
         url = wait_for(lambda: address(home), 1)
         shows_its_page(url)
-        assert huibian("serve", "--home", home)[0] == 3
+        assert huibian("serve", *arguments(home, source))[0] == 3
         a_run_beside_goes_through(home, source, url)
         crashed = crash_a_run(url, home)
         wait_for(lambda: state_of(url, crashed) == CRASHED, 30)
@@ -113,6 +113,20 @@ def test_the_service(home: Path, source: Path) -> None:
     assert url.removesuffix("/api") in out
     assert not processes_of(home)
     assert address(home) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ((), "source_none"),
+        (("--source", SAMPLE, "--registry", "absent.csv"), "registry_missing"),
+        (("--source", SAMPLE, "--cron", "every morning"), "setting_invalid"),
+    ],
+)
+def test_what_would_fail_every_morning_is_told_at_once(words: tuple[object, ...], key: str, home: Path) -> None:
+    code, out, err = huibian("serve", "--home", home, *words)
+    assert (code, out) == (2, "")
+    assert f"({key})" in err
 
 
 def shows_the_district(page: str) -> None:
