@@ -72,12 +72,22 @@ class StrayFile:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenRule:
+    """A rule that did not run, and so has not passed; `why` is for whoever repairs it, in English."""
+
+    check: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """Everything published about one year: nothing in publishing asks the store again, and it does no arithmetic.
 
     `figures` hold every cell of `form` in its order. `own` is the node's own report where it handed one in (compared,
     never added): address -> value. `history` holds the same figures of earlier years, year -> address -> value, through
     the form's continuations. `findings` concern the year's current reports, agencies and files, by weight.
+    `unjudged` are the places where a rule could neither hold nor fail, of the same reports, agencies and files; `skipped`
+    of each says why. `broken` are the rules that did not run at all.
     `by_agency` holds what each agency due adds to the figures, code -> address -> value; they add up to them.
     `text` is what the coordinator wrote for the district report: slot -> text (an empty slot is a visible gap).
     """
@@ -98,3 +108,5 @@ class Season:
     own: dict[str, Decimal | None]
     text: dict[str, str]
     by_agency: dict[str, dict[str, Decimal | None]] = field(default_factory=dict)
+    unjudged: tuple[Finding, ...] = ()
+    broken: tuple[BrokenRule, ...] = ()

@@ -26,7 +26,7 @@ SUBJECT = {
     "expected",
     "actual",
 }
-OPTIONAL = {"basis_en", "formerly"}
+OPTIONAL = {"basis_en", "formerly", "ask", "ask_en"}
 
 
 def texts(rule: Rule, english: bool) -> list[str]:
@@ -79,6 +79,7 @@ def test_a_broken_rule_is_told_and_stops_no_other(store: Store, tmp_path: Path) 
     )
     (tmp_path / "runtime.sql").write_text(text.replace("any_value(section.asked)", "'x'::INTEGER"), "utf-8")
     (tmp_path / "headless.sql").write_text(text.replace("-- severity: error\n", ""), "utf-8")
+    (tmp_path / "half.sql").write_text(text.replace("-- severity:", "-- ask: x\n-- severity:"), "utf-8")
     (tmp_path / "odd.sql").write_text(text.replace("severity: error", "severity: fatal"), "utf-8")
     (tmp_path / "twice.sql").write_text(text.replace("-- forms:", "-- about: report\n-- forms:"), "utf-8")
     run = run_rules(store, folder=tmp_path)
@@ -88,10 +89,11 @@ def test_a_broken_rule_is_told_and_stops_no_other(store: Store, tmp_path: Path) 
     assert told["misspelt"].startswith(f"misspelt.sql:{line}: ")
     assert "titel" in told["misspelt"]
     assert told["headless"] == "headless.sql:1: the header lacks `severity`"
+    assert told["half"] == "half.sql:7: the header has `ask` and lacks `ask_en`"
     assert told["odd"] == "odd.sql:7: `severity` is one of error, warning, notice, not `fatal`"
     assert told["twice"] == "twice.sql:12: `about` is said twice"
     assert [finding.check for finding in findings(store)] == ["right"]
-    assert set(told) == {"misspelt", "runtime", "headless", "odd", "twice"}
+    assert set(told) == {"misspelt", "runtime", "headless", "half", "odd", "twice"}
 
 
 def test_findings_are_logged_as_they_come_and_go(store: Store, tmp_path: Path) -> None:

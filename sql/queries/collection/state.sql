@@ -10,6 +10,8 @@ WITH facts AS (
     UNION ALL
     SELECT concat_ws(' ', 'found', finding_id, skipped, report_id, check_id) FROM derived.found
     UNION ALL
+    SELECT concat_ws(' ', 'rule', check_id, failure) FROM derived.rule_run WHERE asked
+    UNION ALL
     SELECT concat_ws(' ', 'agency', to_json(agency)) FROM derived.agency AS agency
     UNION ALL
     SELECT concat_ws(' ', 'decision', to_json(decision)) FROM kept.decision AS decision
