@@ -9,7 +9,7 @@ from flows.publish.tables.words import Words, full_label
 
 def indicator_sheet(book: Book, season: Season, said: Words) -> None:
     """Name, this year, last year, and what is divided by what."""
-    page = book.sheet(said.titles["indicators"], (22, 12, 12, 60))
+    page = book.sheet(said.titles["indicators"], (22, 12, 12, 66))
     years = [said.columns["this_year"].format(year=year) for year in (season.year, season.year - 1)]
     page.line(0, [said.columns["indicator"], *years, said.columns["definition"]], dict.fromkeys(range(4), "head"))
     for row, indicator in enumerate(season.indicators, start=1):
@@ -22,7 +22,7 @@ def indicator_sheet(book: Book, season: Season, said: Words) -> None:
 def history_sheet(book: Book, season: Season, said: Words) -> None:
     """A cell of the form a row, a year a column, the newest last."""
     earlier = sorted(season.history)
-    page = book.sheet(said.titles["history"], (24, 44, 22, *[12] * (1 + len(earlier))))
+    page = book.sheet(said.titles["history"], (37, 62, 28, *[11] * (1 + len(earlier))), upright=False)
     years = [said.columns["this_year"].format(year=year) for year in (*earlier, season.year)]
     heads = [*(said.columns[key] for key in ("table", "row", "column")), *years]
     page.line(0, heads, dict.fromkeys(range(len(heads)), "head"))
