@@ -15,7 +15,8 @@ def checks_page() -> str:
 
 INTRODUCTION = """{count} rules, each a file in `sql/checks/`; its name is its id. A rule holds, fails (a finding), or
 says why it could not be judged. Findings store values; the sentences are made from the rule's messages where they
-are shown; what is to be done is said to the coordinator and, where it differs, to the agency in its letter. A doubt of the reader is never an error.
+are shown. What is to be done is said to the coordinator and, where it differs, to the agency in its letter. A doubt
+of the reader is never an error.
 """
 
 

@@ -1,9 +1,9 @@
 """Generator of SQL: a rule's query wrapped so that what it gives becomes findings.
 
 Whatever columns a rule has, those that say whom it concerns are taken by name (agency and year of a report are added,
-those of its only report to what is said of a file), and all become slots, as text. What is found is collected in temporary tables, so that a rule that breaks disturbs
-nothing, and replaces what was found before in one step. Most rules find nothing: those are not wrapped at all, since
-planning the wrapping takes longer than planning the rule.
+those of its only report to what is said of a file), and all become slots, as text. What is found is collected in
+temporary tables, so that a rule that breaks disturbs nothing, and replaces what was found before in one step. Most
+rules find nothing: those are not wrapped at all, since planning the wrapping takes longer than planning the rule.
 """
 
 from __future__ import annotations

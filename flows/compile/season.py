@@ -32,7 +32,7 @@ def compile_season(store: Store, form: Form, year: int, text: Mapping[str, str])
         submissions=tuple(_submission(row) for row in store.query("compile", "submissions", year=year)),
         figures=summed,
         history=history(year, rows),
-        indicators=indicators(store, summed.values()),
+        indicators=indicators(store, form, year, summed.values()),
         scores=scores(store, form, year),
         findings=tuple(finding for finding in said if finding.skipped is None),
         strays=tuple(StrayFile(**row) for row in store.query("compile", "strays")),

@@ -4,7 +4,8 @@ A report is a clean one plus edits: `year` (2023), `form` (that of the year), `f
 they differ), `set` (address = printed), `blank`, `missing` and `uncertain` (addresses, or beginnings of addresses),
 `without_sections`, `without_tables`, `doubts`, `agency` (its code, A01), `file`, `received`, `identity` (where it is
 not certain). A case is a report and: `last_year` (edits to the report of the year before), `also` (further reports),
-`files` (others, with `refusal`, `notes` or several `parts`), `registry`, `season`, `decisions`; `absent`: its own report is not there.
+`files` (others, with `refusal`, `notes` or several `parts`), `registry`, `season`, `decisions`; `absent`: its own
+report is not there.
 """
 
 from __future__ import annotations
