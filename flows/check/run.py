@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +82,7 @@ def _take_over(store: Store, asked: dict[str, str | None], left_out: Collection[
         store.execute_generated(TAKE_OVER)
         store.run("check", "clear_rule_run")
         if outcome:
-            columns = {"check_id": list(outcome), "failure": list(outcome.values())}
-            store.append("derived.rule_run", {**columns, "asked": [check in asked for check in outcome]})
+            was_asked = [check in asked for check in outcome]
+            columns: dict[str, Sequence[object]] = {"check_id": list(outcome), "failure": list(outcome.values())}
+            store.append("derived.rule_run", {**columns, "asked": was_asked})
     store.execute_generated(END)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.check import Rule, findings, keep, read_rules, rules, run_rules
+from flows.check import Rule, findings, keep, read_rules, request, rules, run_rules, sentence
 from flows.check.rules import REQUIRED
 from flows.check.words import slots_of
 from flows.shipped import path
@@ -68,6 +68,19 @@ def test_words_for_codes_are_there_in_both_languages(shared: Store, rule: Rule) 
 def test_reasons_for_not_judging_are_in_the_header(rule: Rule) -> None:
     given = set(re.findall(r"'(skipped\w*)'", rule.statement.text))
     assert given | {f"{key}_zh" for key in given} == {key for key in rule.words if key.startswith("skipped")}
+
+
+def test_a_letter_asks_the_agency_where_the_rule_advises_the_coordinator(store: Store) -> None:
+    known = {rule.id: rule for rule in RULES}
+    fill(store, {"without_sections": [6], "files": [{"file": "x.docx", "refusal": "file_locked"}]})
+    run_rules(store)
+    for finding in findings(store):
+        rule = known[finding.check]
+        for lang, suffix in (("zh", ""), ("en", "_en")):
+            told, asked = sentence(rule, finding, lang), request(rule, finding, lang)
+            assert told.endswith(rule.words[f"do{suffix}"])
+            assert asked.endswith(rule.words.get(f"ask{suffix}", rule.words[f"do{suffix}"]))
+    assert {"file_locked", "section_missing"} == {finding.check for finding in findings(store)}
 
 
 def test_a_broken_rule_is_told_and_stops_no_other(store: Store, tmp_path: Path) -> None:
