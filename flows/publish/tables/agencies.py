@@ -31,7 +31,8 @@ _NUMBERS = dict.fromkeys(range(6, 10), "number")
 
 def standing_sheet(book: Book, season: Season, said: Words) -> None:
     """An agency a row: whether, when and how it has handed in, and what was found."""
-    page = book.sheet(said.titles["agencies"], _WIDTHS, upright=False)
+    page = book.sheet(said.titles["agencies"], _WIDTHS)
+    page.lie()
     page.line(0, [said.columns[key] for key in _COLUMNS], dict.fromkeys(range(len(_COLUMNS)), "head"))
     for row, submission in enumerate(season.submissions, start=1):
         page.line(row, _standing(submission, said), _NUMBERS)
@@ -65,7 +66,8 @@ def standing(submission: Submission) -> str:
 def values_sheet(book: Book, season: Season, said: Words) -> None:
     """The district's figures in the first row, then what each agency adds: every column adds up to its figure."""
     addresses = list(season.form.cells)
-    page = book.sheet(said.titles["values"], [8, 28, *[_VALUE] * len(addresses)], upright=False)
+    page = book.sheet(said.titles["values"], [8, 28, *[_VALUE] * len(addresses)])
+    page.lie()
     page.span(0, 0, 3, 1, said.columns["code"])
     page.span(0, 1, 3, 1, said.columns["agency"])
     sheets = _printed_pages(season.form)

@@ -51,7 +51,7 @@ class Book:
         self._book.close()
         return self._target.getvalue()
 
-    def sheet(self, name: str, widths: Sequence[int], *, upright: bool = True) -> Sheet:
+    def sheet(self, name: str, widths: Sequence[int]) -> Sheet:
         """A new sheet with its columns' widths in characters, printed one page wide with the pages numbered."""
         sheet = self._book.add_worksheet(name.translate(_NOT_IN_NAMES)[:31])
         for column, width in enumerate(widths):
@@ -61,8 +61,6 @@ class Book:
         sheet.center_horizontally()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.set_footer("&C&A  &P / &N")
-        if not upright:
-            sheet.set_landscape()
         return Sheet(self, sheet, widths)
 
     def style(self, name: str, mark: str = "sound", number: str | None = None) -> Any:
@@ -140,6 +138,10 @@ class Sheet:
         """Keep the rows above and the columns before in sight, and repeat the rows on each printed page."""
         self._sheet.freeze_panes(row, column)
         self._sheet.repeat_rows(0, row - 1)
+
+    def lie(self) -> None:
+        """Print on paper that lies on its long side."""
+        self._sheet.set_landscape()
 
     def pages(self, percent: int, columns: int, breaks: Sequence[int]) -> None:
         """Print several pages wide at a scale that can be read, the first columns on each, cut before `breaks`."""

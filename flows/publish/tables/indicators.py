@@ -9,7 +9,8 @@ from flows.publish.tables.words import Words, full_label
 
 def indicator_sheet(book: Book, season: Season, said: Words) -> None:
     """Name, this year, last year, both over the agencies of both years, and what is divided by what."""
-    page = book.sheet(said.titles["indicators"], (22, 12, 12, 12, 12, 12, 70), upright=False)
+    page = book.sheet(said.titles["indicators"], (22, 12, 12, 12, 12, 12, 70))
+    page.lie()
     years = [said.columns["this_year"].format(year=year) for year in (season.year, season.year - 1)]
     alike = [said.columns["alike_year"].format(year=year) for year in (season.year, season.year - 1)]
     heads = [said.columns["indicator"], *years, *alike, said.columns["alike"], said.columns["definition"]]
@@ -30,7 +31,8 @@ def _indicator(indicator: Indicator, said: Words) -> list[Value]:
 def history_sheet(book: Book, season: Season, said: Words) -> None:
     """A cell of the form a row, a year a column, the newest last."""
     earlier = sorted(season.history)
-    page = book.sheet(said.titles["history"], (37, 62, 28, *[11] * (1 + len(earlier))), upright=False)
+    page = book.sheet(said.titles["history"], (37, 62, 28, *[11] * (1 + len(earlier))))
+    page.lie()
     years = [said.columns["this_year"].format(year=year) for year in (*earlier, season.year)]
     heads = [*(said.columns[key] for key in ("table", "row", "column")), *years]
     page.line(0, heads, dict.fromkeys(range(len(heads)), "head"))

@@ -15,7 +15,9 @@ _CHARACTERS = 120  # a page's width in characters of the sheet
 def sheet(book: Book, season: Season, table: Table, said: Words) -> None:
     """Title, coverage, the table, what the marks mean."""
     drawn = draw(table, said.content)
-    page = book.sheet(table.title, drawn.widths(_CHARACTERS), upright=not table.side_by_side)
+    page = book.sheet(table.title, drawn.widths(_CHARACTERS))
+    if table.side_by_side:
+        page.lie()
     page.wide(0, said.title("statutory", season, table=table.title), "title")
     page.height(0, 30)
     page.wide(1, said.coverage(season))
