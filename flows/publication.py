@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flows import shipped
-from flows.check import basis, rules, sentence, title
+from flows.check import Rule, basis, reason, request, rules, sentence, title
 from flows.errors import UsageError
+from flows.model.finding import Finding
 from flows.model.form import Form, form_for
 from flows.model.season import Season
 from flows.settings import Settings
 from flows.shipped.forms import all_forms
 from flows.store import Store
+
+Say = Callable[[Rule, Finding, str], str]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ def publish(store: Store, settings: Settings, year: int) -> Publication:
     """Publish a year, unless everything that it depends on is as it was when it was last published."""
     form = form_for(year, all_forms())
     text = own_text(settings.home / "text" / f"{year}.md", form, year)
-    state = _hash(judged_facts(store), text, settings.lang)
+    failed = [f"{row['check_id']} {row['failure']}" for row in store.query("collection", "failures")]
+    state = _hash(judged_facts(store), *failed, text, settings.lang)
     return _as_it_was(settings.home / "out", year, state) or _publish(store, settings, form, (text, state))
 
 
@@ -106,17 +110,31 @@ def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str)
     from flows.publish.site import site
     from flows.publish.tables import league_table, tables
 
-    known = {rule.id: rule for rule in rules()}
-    told = [(finding, known[finding.check]) for finding in season.findings]
-    sentences = {f.id: (title(rule, lang), sentence(rule, f, lang), basis(rule, lang)) for f, rule in told}
     return {
-        **site(season, sentences),
+        **site(season, _words(season, sentence, lang)),
         **district_report(season),
-        **letters(season, sentences),
+        **letters(season, _words(season, request, lang)),
         **tables(season),
         **league_table(season),
         **open_data(season, columns),
     }
+
+
+def _words(season: Season, say: Say, lang: str) -> dict[str, tuple[str, str, str]]:
+    """(title, sentence, basis) of each finding, of each place that could not be judged, and of each rule that broke."""
+    known = {rule.id: rule for rule in rules()}
+    told = [(say, finding) for finding in season.findings] + [(reason, finding) for finding in season.unjudged]
+    of_rules = {rule.check: (_title(known.get(rule.check), lang) or rule.check, rule.why, "") for rule in season.broken}
+    return of_rules | {finding.id: _told(known[finding.check], finding, words, lang) for words, finding in told}
+
+
+def _told(rule: Rule, finding: Finding, words: Say, lang: str) -> tuple[str, str, str]:
+    return title(rule, lang), words(rule, finding, lang), basis(rule, lang)
+
+
+def _title(rule: Rule | None, lang: str) -> str:
+    """Empty for a rule whose header is malformed."""
+    return "" if rule is None else title(rule, lang)
 
 
 def _note(out: Path, year: int) -> Path:

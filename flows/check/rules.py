@@ -14,6 +14,7 @@ from flows.shipped.forms import all_forms
 from flows.shipped.sql import Statement, parse
 
 REQUIRED = ("title", "title_en", "message", "message_en", "do", "do_en", "severity", "forms", "basis", "about")
+PAIR = ("ask", "ask_en")  # may be left out, in both languages
 ABOUT = ("reading", "report", "submission")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 FAULTY = "sql_header_malformed"
@@ -79,10 +80,19 @@ def _read(file: Path) -> Rule | Failure:
 def _mistakes(header: dict[str, str]) -> Iterator[tuple[str, str]]:
     """(key, what is wrong) for each mistake."""
     yield from ((key, f"the header lacks `{key}`") for key in REQUIRED if not header.get(key))
+    yield from _half(header)
     yield from _choice(header, "severity", SEVERITIES)
     yield from _choice(header, "about", ABOUT)
     known = {form.id for form in all_forms()}
     yield from (("forms", f"there is no form `{form}`") for form in header["forms"].split() if form not in known)
+
+
+def _half(header: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """A pair of which only one is there."""
+    there = [key for key in PAIR if header.get(key)]
+    if len(there) == 1:
+        (lacking,) = set(PAIR) - set(there)
+        yield there[0], f"the header has `{there[0]}` and lacks `{lacking}`"
 
 
 def _choice(header: dict[str, str], key: str, choices: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +38,8 @@ def run_rules(store: Store, about: Collection[str] | None = None, folder: Path |
     store.execute_generated(BEGIN)
     failures = [*malformed, *(failure for rule in chosen if (failure := _run(store, rule)))]
     failed = {failure.check: str(failure) for failure in failures}
-    left_out = {rule.id: NOT_ASKED for rule in known if rule not in chosen}
-    _take_over(store, {**{rule.id: None for rule in chosen}, **failed, **left_out})
+    left_out = {rule.id for rule in known if rule not in chosen}
+    _take_over(store, {**dict.fromkeys((rule.id for rule in chosen), None), **failed}, left_out)
     return RuleRun(tuple(rule.id for rule in chosen if rule.id not in failed), tuple(failures))
 
 
@@ -74,12 +74,15 @@ def _run(store: Store, rule: Rule) -> Failure | None:
     return None
 
 
-def _take_over(store: Store, outcome: dict[str, str | None]) -> None:
-    """What was found replaces what was found before, in one step."""
+def _take_over(store: Store, asked: dict[str, str | None], left_out: Collection[str]) -> None:
+    """What was found replaces what was found before, in one step. `asked`: why each rule failed, None where it ran."""
+    outcome = {**asked, **dict.fromkeys(sorted(left_out), NOT_ASKED)}
     with store.transaction():
         store.run("check", "clear_found")
         store.execute_generated(TAKE_OVER)
         store.run("check", "clear_rule_run")
         if outcome:
-            store.append("derived.rule_run", {"check_id": list(outcome), "failure": list(outcome.values())})
+            was_asked = [check in asked for check in outcome]
+            columns: dict[str, Sequence[object]] = {"check_id": list(outcome), "failure": list(outcome.values())}
+            store.append("derived.rule_run", {**columns, "asked": was_asked})
     store.execute_generated(END)

@@ -1,9 +1,9 @@
 """Generator of SQL: a rule's query wrapped so that what it gives becomes findings.
 
-Whatever columns a rule has, those that say whom it concerns are taken by name (agency and year of a report are added),
-and all become slots, as text. What is found is collected in temporary tables, so that a rule that breaks disturbs
-nothing, and replaces what was found before in one step. Most rules find nothing: those are not wrapped at all, since
-planning the wrapping takes longer than planning the rule.
+Whatever columns a rule has, those that say whom it concerns are taken by name (agency and year of a report are added,
+those of its only report to what is said of a file), and all become slots, as text. What is found is collected in
+temporary tables, so that a rule that breaks disturbs nothing, and replaces what was found before in one step. Most
+rules find nothing: those are not wrapped at all, since planning the wrapping takes longer than planning the rule.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ WITH as_text AS (
         told.skipped,
         told.report_id,
         coalesce(told.receipt_id, judged.receipt_id) AS receipt_id,
-        coalesce(told.agency_code, judged.agency_code) AS agency_code,
-        coalesce(CAST(told.year AS INTEGER), judged.year) AS year,
+        coalesce(told.agency_code, judged.agency_code, whole.agency_code) AS agency_code,
+        coalesce(CAST(told.year AS INTEGER), judged.year, whole.year) AS year,
         coalesce(told.cells, []) AS addresses,
         told.expected,
         told.actual,
@@ -65,6 +65,8 @@ WITH as_text AS (
         judged.part
     FROM told
     LEFT JOIN derived.judged AS judged ON judged.report_id = told.report_id
+    LEFT JOIN derived.judged AS whole
+        ON told.report_id IS NULL AND whole.receipt_id = told.receipt_id AND whole.alone
 )
 SELECT DISTINCT ON (finding_id)
     md5(to_json({

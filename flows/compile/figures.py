@@ -75,14 +75,23 @@ def _values(cells: Mapping[str, Row]) -> Values:
     return {address: row["value"] for address, row in cells.items()}
 
 
-def indicators(store: Store, found: Iterable[Figure]) -> tuple[Indicator, ...]:
-    """Shares in per cent with one decimal, over the district's figures."""
+def indicators(store: Store, form: Form, year: int, found: Iterable[Figure]) -> tuple[Indicator, ...]:
+    """Shares in per cent with one decimal, over the district's figures, and like for like."""
     columns = [(figure.address, _text(figure.value), _text(figure.last_year)) for figure in found]
     addresses, this_year, last_year = (list(column) for column in zip(*columns, strict=True))
-    rows = store.rows(statement("marts", "indicators"), addresses=addresses, this_year=this_year, last_year=last_year)
-    return tuple(
-        Indicator(row["code"], row["value"], tuple(row["numerator"]), tuple(row["denominator"]), row["last_year"])
-        for row in rows
+    of = {"addresses": addresses, "this_year": this_year, "last_year": last_year}
+    return tuple(_indicator(row) for row in store.rows(statement("marts", "indicators"), year=year, form=form.id, **of))
+
+
+def _indicator(row: Row) -> Indicator:
+    both = (row["matched_value"], row["matched_last_year"])
+    return Indicator(
+        code=row["code"],
+        value=row["value"],
+        numerator=tuple(row["numerator"]),
+        denominator=tuple(row["denominator"]),
+        last_year=row["last_year"],
+        matched=None if None in both else Matched(row["agencies"], *both),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import fields
 from flows.compile.figures import by_agency, figures, history, indicators, matched, plain, scores, totals
 from flows.model.finding import Finding
 from flows.model.form import Form
-from flows.model.season import Season, StrayFile, Submission
+from flows.model.season import BrokenRule, Season, StrayFile, Submission
 from flows.store import Row, Store
 
 
@@ -21,6 +21,7 @@ def compile_season(store: Store, form: Form, year: int, text: Mapping[str, str])
     (season,) = store.query("compile", "season", year=year)
     rows = totals(store, form, year)
     summed = figures(form, year, rows, matched(store, form, year))
+    said = [_finding(row) for row in store.query("compile", "findings", year=year)]
     return Season(
         year=year,
         node=season["node"],
@@ -31,13 +32,15 @@ def compile_season(store: Store, form: Form, year: int, text: Mapping[str, str])
         submissions=tuple(_submission(row) for row in store.query("compile", "submissions", year=year)),
         figures=summed,
         history=history(year, rows),
-        indicators=indicators(store, summed.values()),
+        indicators=indicators(store, form, year, summed.values()),
         scores=scores(store, form, year),
-        findings=tuple(_finding(row) for row in store.query("compile", "findings", year=year)),
+        findings=tuple(finding for finding in said if finding.skipped is None),
         strays=tuple(StrayFile(**row) for row in store.query("compile", "strays")),
         own={row["address"]: plain(row["value"]) for row in store.query("compile", "own", year=year, form=form.id)},
         text=dict(text),
         by_agency=by_agency(rows),
+        unjudged=tuple(finding for finding in said if finding.skipped is not None),
+        broken=tuple(BrokenRule(**row) for row in store.query("compile", "broken")),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A figure of this year and the last over the `agencies` that gave it whole in both: like compared with like."""
+    """A figure or share of both years over the `agencies` that gave it whole in both: like compared with like."""
 
     agencies: int
     value: Decimal

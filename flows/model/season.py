@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from flows.model.figure import Figure
+from flows.model.figure import Figure, Matched
 from flows.model.finding import Finding
 from flows.model.form import Form
 
@@ -52,13 +52,27 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A derived figure of the district, e.g. the share granted: `numerator` / `denominator` with their addresses."""
+    """A derived figure of the district, e.g. the share granted: `numerator` / `denominator` with their addresses.
+
+    `matched` are both years' shares over the agencies that gave all of these cells in both; None where there is none.
+    """
 
     code: str
     value: Decimal | None
     numerator: tuple[str, ...]
     denominator: tuple[str, ...]
     last_year: Decimal | None = None
+    matched: Matched | None = None
+
+    @property
+    def change(self) -> Decimal | None:
+        """This year's share less last year's, like for like, in percentage points; None where none is comparable."""
+        return None if self.matched is None else self.matched.value - self.matched.last_year
+
+    @property
+    def all_matched(self) -> bool:
+        """Whether the change is that of the indicator itself."""
+        return self.matched is not None and (self.value, self.last_year) == (self.matched.value, self.matched.last_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +86,22 @@ class StrayFile:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenRule:
+    """A rule that did not run, and so has not passed; `why` is for whoever repairs it, in English."""
+
+    check: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """Everything published about one year: nothing in publishing asks the store again, and it does no arithmetic.
 
     `figures` hold every cell of `form` in its order. `own` is the node's own report where it handed one in (compared,
     never added): address -> value. `history` holds the same figures of earlier years, year -> address -> value, through
     the form's continuations. `findings` concern the year's current reports, agencies and files, by weight.
+    `unjudged` are the places where a rule could neither hold nor fail, of the same reports, agencies and files;
+    `skipped` of each says why. `broken` are the rules that did not run at all.
     `by_agency` holds what each agency due adds to the figures, code -> address -> value; they add up to them.
     `text` is what the coordinator wrote for the district report: slot -> text (an empty slot is a visible gap).
     """
@@ -98,3 +122,5 @@ class Season:
     own: dict[str, Decimal | None]
     text: dict[str, str]
     by_agency: dict[str, dict[str, Decimal | None]] = field(default_factory=dict)
+    unjudged: tuple[Finding, ...] = ()
+    broken: tuple[BrokenRule, ...] = ()

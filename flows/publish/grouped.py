@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from flows.model.finding import Finding, Severity
 from flows.model.season import Season
 from flows.publish.places import Place, Places
 
-# finding id -> (title, sentence, basis), as the check room words them; publishing takes them as they are.
+# finding id -> (title, sentence, basis), as the check room words them; publishing takes them as they are. Where a rule
+# could not be judged the sentence is the reason; for a rule that did not run the key is its own id.
 Sentences = Mapping[str, tuple[str, str, str]]
 
 
@@ -47,6 +49,25 @@ class Cause:
     severity: Severity
     title: str
     findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a rule could not be judged, and on whom: agencies, else files, each with how often."""
+
+    sentence: str
+    about: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A rule that could neither hold nor fail in `count` places, on `agencies` agencies, and every reason."""
+
+    check: str
+    title: str
+    count: int
+    agencies: int
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +127,32 @@ def causes(findings: tuple[Told, ...]) -> tuple[Cause, ...]:
     for told in findings:
         by_check.setdefault((told.check, told.severity), []).append(told)
     return tuple(Cause(check, severity, found[0].title, tuple(found)) for (check, severity), found in by_check.items())
+
+
+def unjudged(season: Season, sentences: Sentences) -> tuple[Unjudged, ...]:
+    """Where the rules could not be judged: by rule as each is first met, the reason that holds most often first."""
+    names = {s.agency_code: s.agency for s in season.submissions} | {season.node: season.node_name}
+    files = {stray.receipt_id: stray.file for stray in season.strays}
+    by_rule: dict[str, dict[str, Counter[str]]] = {}
+    for finding in season.unjudged:
+        whom = names.get(finding.agency_code) or finding.agency_code or files.get(finding.receipt_id or "", "")
+        reasons = by_rule.setdefault(finding.check, {})
+        reasons.setdefault(sentences[finding.id][1], Counter())[whom] += 1
+    titles = {finding.check: sentences[finding.id][0] for finding in season.unjudged}
+    return tuple(_unjudged(check, titles[check], reasons) for check, reasons in by_rule.items())
+
+
+def _unjudged(check: str, title: str, reasons: Mapping[str, Counter[str]]) -> Unjudged:
+    return Unjudged(
+        check=check,
+        title=title,
+        count=sum(about.total() for about in reasons.values()),
+        agencies=len({whom for about in reasons.values() for whom in about}),
+        reasons=tuple(
+            Reason(sentence, tuple(about.items()))
+            for sentence, about in sorted(reasons.items(), key=lambda reason: -reason[1].total())
+        ),
+    )
 
 
 def _suggestion(suggestion: Mapping[str, str], places: Places) -> Suggestion:

@@ -4,6 +4,8 @@
 -- message_en: Whose report "{file}" is, is in doubt: {why}. {title_says} {signature_says} {file_says} For now: {taken}.
 -- do: 请核对原件，指定报送单位；名称写错的，请报送单位更正。
 -- do_en: Look at the file and assign the agency; where a name was miswritten, ask for a corrected file.
+-- ask: 请核实标题、落款和文件名中的单位名称，写错的，更正后重新报送。
+-- ask_en: Check the name of the agency in title, signature and file name; where one is miswritten, correct it and hand in again.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 标题、落款、文件名与单位名录

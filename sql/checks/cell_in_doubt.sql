@@ -4,6 +4,8 @@
 -- message_en: Table {table}, {places}: could not be read with certainty: {why}{printed}. These cells are neither judged nor summed.
 -- do: 请打开原件核对：原件无误的，确认这些格的数字即可；原件缺行少栏的，请报送单位更正。
 -- do_en: Look at the file: settle these cells where it is right, or ask the agency to correct it where rows or columns are missing.
+-- ask: 请核对这些格：缺行、少栏、错位的，按规定格式更正后重新报送；原件无误的，请书面告知这些格的数字。
+-- ask_en: Look at these cells: where rows or columns are missing or out of place, correct them and hand in again; where the file is right, tell us the numbers in writing.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 读取结果，不是对报告的评价

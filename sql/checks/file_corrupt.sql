@@ -4,6 +4,8 @@
 -- message_en: Not read: "{file}". It can't be opened; it is cut off or damaged ({type}: {detail}). The file is kept, the others go on.
 -- do: 请报送单位重新保存后再发；收到后自动并入。
 -- do_en: Ask the agency to save it anew and send it again; it is taken in when it arrives.
+-- ask: 请重新保存后再报送，报送前请打开核对一次。
+-- ask_en: Save it anew, open it once to see that it is whole, and hand it in again.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 原件

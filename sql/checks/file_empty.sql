@@ -4,6 +4,8 @@
 -- message_en: Not read: "{file}". It has no content. The file is kept, the others go on.
 -- do: 请报送单位重发；收到后自动并入。
 -- do_en: Ask the agency to send it again; it is taken in when it arrives.
+-- ask: 请重新报送，报送前请打开核对一次。
+-- ask_en: Hand it in again; open it once before to see that it is whole.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 原件

@@ -4,6 +4,8 @@
 -- message_en: Not read: "{file}". A password is needed to open it. The file is kept, the others go on.
 -- do: 请报送单位重发未加密的文件；收到后自动并入。
 -- do_en: Ask the agency for a file without a password; it is taken in when it arrives.
+-- ask: 请取消打开密码后重新报送。
+-- ask_en: Take the password off and hand it in again.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 原件

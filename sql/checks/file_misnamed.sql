@@ -4,6 +4,8 @@
 -- message_en: The name of "{file}" does not fit: its content is {type}; it was read as such.
 -- do: 不影响读取；转发前请改正扩展名。
 -- do_en: Nothing is lost; correct the name before passing the file on.
+-- ask: 报告已经读取，不必重新报送；以后报送时请用正确的扩展名。
+-- ask_en: The report was read and need not be sent again; use the right ending for its name next time.
 -- severity: notice
 -- forms: 2019 2021
 -- basis: 原件

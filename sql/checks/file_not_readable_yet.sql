@@ -4,6 +4,8 @@
 -- message_en: Not read: "{file}". This version does not read such files ({type}). It is kept, and taken in by a version that can.
 -- do: 如等不及，请报送单位另发 Word、Excel 或网页版。
 -- do_en: If it can't wait, ask the agency for a Word or Excel file or a web page.
+-- ask: 请另报送一份 Word、Excel 或网页格式的文件。
+-- ask_en: Hand in a Word or Excel file or a web page as well.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 原件

@@ -4,6 +4,8 @@
 -- message_en: Not read: "{file}". Too large: {what}, limit {limit}, found {found}.
 -- do: 请报送单位去掉图片和附件，只报送年度报告本身。
 -- do_en: Ask the agency to leave out pictures and enclosures and to send the report alone.
+-- ask: 请去掉图片和附件，只报送年度报告本身。
+-- ask_en: Leave out pictures and enclosures and hand in the report alone.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 原件

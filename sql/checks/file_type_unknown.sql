@@ -4,6 +4,8 @@
 -- message_en: Not read: "{file}". Its type is not known ({looks}). The file is kept, the others go on.
 -- do: 请报送单位以 Word、Excel、网页或文本格式重发。
 -- do_en: Ask the agency for a Word or Excel file, a web page or plain text.
+-- ask: 请以 Word、Excel、网页或文本格式重新报送。
+-- ask_en: Hand it in as a Word or Excel file, a web page or plain text.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 原件

@@ -4,6 +4,8 @@
 -- message_en: Not read: "{file}". Neither the tables nor the title of an annual report were found in it. The file is kept, the others go on.
 -- do: 请核对是否发错了文件；如果不是年度报告，可以撤回。
 -- do_en: Look whether the wrong file was sent; withdraw it if it is no annual report.
+-- ask: 请核对是否发错了文件，并报送年度报告。
+-- ask_en: Look whether the wrong file was sent, and hand in the annual report.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 原件

@@ -4,6 +4,8 @@
 -- message_en: Not read: "{file}". It is a report of another format, without the statutory tables{of_year}; it is left aside. The file is kept, the others go on.
 -- do: 如是往年的报告，不必处理；如是应报年度的，请报送单位按规定格式重报。
 -- do_en: Leave it if it is of earlier years; if it is due now, ask for one in the statutory format.
+-- ask: 应报年度的报告，请按规定格式重新编制后报送。
+-- ask_en: If it is for the year that is due, draw it up in the statutory format and hand it in.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 年度报告格式自 2019 年度起施行

@@ -4,6 +4,8 @@
 -- message_en: Table {table} could not be read with certainty: {why}. The whole table is neither judged nor summed.
 -- do: 请报送单位提供保留表格的原件（网页、Word 或 Excel）；收到后自动并入。
 -- do_en: Ask the agency for a file that keeps the table (a web page, Word or Excel); it is taken in when it arrives.
+-- ask: 请重新报送保留表格的文件（Word、Excel 或网页），不要把表格粘贴成文字。
+-- ask_en: Hand in a file that keeps the table (Word, Excel or a web page), not one pasted as text.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 读取结果，不是对报告的评价

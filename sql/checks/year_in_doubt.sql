@@ -4,6 +4,8 @@
 -- message_en: On which year "{file}" reports is in doubt: {why}. {title_says} {period_says} {file_says} For now: {taken}.
 -- do: 请核对原件，指定报告年度；年份写错的，请报送单位更正。
 -- do_en: Look at the file and assign the year; where a year was miswritten, ask for a corrected file.
+-- ask: 请核实标题、统计期限和文件名中的年份，写错的，更正后重新报送。
+-- ask_en: Check the year in title, period and file name; where one is miswritten, correct it and hand in again.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 标题、统计期限、落款日期与文件名

@@ -4,7 +4,8 @@ A report is a clean one plus edits: `year` (2023), `form` (that of the year), `f
 they differ), `set` (address = printed), `blank`, `missing` and `uncertain` (addresses, or beginnings of addresses),
 `without_sections`, `without_tables`, `doubts`, `agency` (its code, A01), `file`, `received`, `identity` (where it is
 not certain). A case is a report and: `last_year` (edits to the report of the year before), `also` (further reports),
-`files` (others, with `refusal` or `notes`), `registry`, `season`, `decisions`; `absent`: its own report is not there.
+`files` (others, with `refusal`, `notes` or several `parts`), `registry`, `season`, `decisions`; `absent`: its own
+report is not there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -105,7 +107,8 @@ def _other(words: Words) -> Reading:
     notes = tuple(Doubt(n["kind"], (), n.get("slots", {})) for n in words.get("notes", ()))
     if "refusal" in words:
         return Reading(refusal=Refusal(words["refusal"], words.get("slots", {})), notes=notes)
-    return Reading(_reading(words).reports, notes=notes)
+    (report,) = _reading(words).reports
+    return Reading(tuple(replace(report, part=part) for part in range(words.get("parts", 1))), notes=notes)
 
 
 def _reading(words: Words) -> Reading:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.check import Rule, findings, keep, read_rules, rules, run_rules
+from flows.check import Rule, findings, keep, read_rules, request, rules, run_rules, sentence
 from flows.check.rules import REQUIRED
 from flows.check.words import slots_of
 from flows.shipped import path
@@ -26,7 +26,7 @@ SUBJECT = {
     "expected",
     "actual",
 }
-OPTIONAL = {"basis_en", "formerly"}
+OPTIONAL = {"basis_en", "formerly", "ask", "ask_en"}
 
 
 def texts(rule: Rule, english: bool) -> list[str]:
@@ -70,6 +70,19 @@ def test_reasons_for_not_judging_are_in_the_header(rule: Rule) -> None:
     assert given | {f"{key}_zh" for key in given} == {key for key in rule.words if key.startswith("skipped")}
 
 
+def test_a_letter_asks_the_agency_where_the_rule_advises_the_coordinator(store: Store) -> None:
+    known = {rule.id: rule for rule in RULES}
+    fill(store, {"without_sections": [6], "files": [{"file": "x.docx", "refusal": "file_locked"}]})
+    run_rules(store)
+    for finding in findings(store):
+        rule = known[finding.check]
+        for lang, suffix in (("zh", ""), ("en", "_en")):
+            told, asked = sentence(rule, finding, lang), request(rule, finding, lang)
+            assert told.endswith(rule.words[f"do{suffix}"])
+            assert asked.endswith(rule.words.get(f"ask{suffix}", rule.words[f"do{suffix}"]))
+    assert {"file_locked", "section_missing"} == {finding.check for finding in findings(store)}
+
+
 def test_a_broken_rule_is_told_and_stops_no_other(store: Store, tmp_path: Path) -> None:
     fill(store, {"without_sections": [6]})
     text = path("sql", "checks", "section_missing.sql").read_text("utf-8")
@@ -79,6 +92,7 @@ def test_a_broken_rule_is_told_and_stops_no_other(store: Store, tmp_path: Path) 
     )
     (tmp_path / "runtime.sql").write_text(text.replace("any_value(section.asked)", "'x'::INTEGER"), "utf-8")
     (tmp_path / "headless.sql").write_text(text.replace("-- severity: error\n", ""), "utf-8")
+    (tmp_path / "half.sql").write_text(text.replace("-- severity:", "-- ask: x\n-- severity:"), "utf-8")
     (tmp_path / "odd.sql").write_text(text.replace("severity: error", "severity: fatal"), "utf-8")
     (tmp_path / "twice.sql").write_text(text.replace("-- forms:", "-- about: report\n-- forms:"), "utf-8")
     run = run_rules(store, folder=tmp_path)
@@ -88,10 +102,11 @@ def test_a_broken_rule_is_told_and_stops_no_other(store: Store, tmp_path: Path) 
     assert told["misspelt"].startswith(f"misspelt.sql:{line}: ")
     assert "titel" in told["misspelt"]
     assert told["headless"] == "headless.sql:1: the header lacks `severity`"
+    assert told["half"] == "half.sql:7: the header has `ask` and lacks `ask_en`"
     assert told["odd"] == "odd.sql:7: `severity` is one of error, warning, notice, not `fatal`"
     assert told["twice"] == "twice.sql:12: `about` is said twice"
     assert [finding.check for finding in findings(store)] == ["right"]
-    assert set(told) == {"misspelt", "runtime", "headless", "odd", "twice"}
+    assert set(told) == {"misspelt", "runtime", "headless", "half", "odd", "twice"}
 
 
 def test_findings_are_logged_as_they_come_and_go(store: Store, tmp_path: Path) -> None:

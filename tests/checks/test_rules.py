@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from flows.check import findings, reason, rules, run_rules, sentence, unjudged
+from flows.check import findings, reason, request, rules, run_rules, sentence, unjudged
 from flows.model.finding import Finding
 from flows.shipped import path
 from flows.store import Store
@@ -39,6 +39,7 @@ def compare(finding: Finding, words: Words) -> None:
     """What the case says of a finding is so; what it leaves out is not looked at."""
     got: dict[str, Any] = {**finding.slots, **asdict(finding), "addresses": list(finding.addresses)}
     got["suggestions"] = list(finding.suggestions)
+    got["nobodys"] = finding.agency_code is None
     for lang in ("zh", "en"):
         got[f"says_{lang}"] = sentence(RULES[finding.check], finding, lang)
     assert {key: got[key] for key in words} == words
@@ -47,10 +48,11 @@ def compare(finding: Finding, words: Words) -> None:
 def assert_is_told(finding: Finding) -> None:
     """The sentence has no slot left open, in either language."""
     for lang in ("zh", "en"):
-        told = (reason if finding.skipped else sentence)(RULES[finding.check], finding, lang)
-        assert told
-        assert "{" not in told or any("{" in value for value in finding.slots.values()), told
-        assert "None" not in told, told
+        for say in (reason,) if finding.skipped else (sentence, request):
+            told = say(RULES[finding.check], finding, lang)
+            assert told
+            assert "{" not in told or any("{" in value for value in finding.slots.values()), told
+            assert "None" not in told, told
 
 
 def _skips(case: Words) -> list[str]:

@@ -123,6 +123,12 @@ class District:
         self._one("derived.found", **rule, **subject, **values, year=year)
         return finding
 
+    def skip(self, check: str, *, report: str) -> None:
+        """A rule that could not be judged on a report."""
+        said = {"finding_id": f"{check}-{report}", "check_id": check, "severity": "error", "addresses": []}
+        values = {"expected": None, "actual": None, "slots": "{}", "suggestions": "[]", "skipped": "skipped"}
+        self._one("derived.found", **said, report_id=report, **values)
+
     def accept(self, finding: str) -> None:
         """A coordinator's decision that a finding may stand."""
         decided = {"reason": "right", "decided": date(2026, 2, 1), "run_number": 1}

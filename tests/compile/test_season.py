@@ -147,6 +147,40 @@ def test_the_outcomes_come_to_a_whole_and_last_year_is_beside() -> None:
     assert indicators["corrected_in_reconsideration"].value is None
 
 
+def test_shares_are_compared_over_those_that_gave_all_of_it_in_both_years() -> None:
+    district = District(2025, ["01", "02", "03"])
+    granted, other = "requests/granted/natural_person", "requests/other_remaining/natural_person"
+    district.hand_in("01", 2024, {granted: 1, other: 3})
+    district.hand_in("01", 2025, {granted: 2, other: 2})
+    district.hand_in("02", 2024, {granted: 10, other: ""})  # a blank that the share rests on
+    district.hand_in("02", 2025, {granted: 10})
+    district.hand_in("03", 2025, {granted: 100})  # nothing last year
+    found = {indicator.code: indicator for indicator in district.season().indicators}
+    pair = found["granted"].matched
+    assert pair is not None
+    assert [pair.agencies, pair.value, pair.last_year, found["granted"].change] == [1, 50, 25, 25]
+    assert not found["granted"].all_matched
+    assert found["corrected_in_litigation"].matched is None, "nothing was decided in either year"
+
+
+def test_what_was_not_judged_and_what_did_not_run() -> None:
+    district = District(2025, ["01"])
+    report = district.hand_in("01", 2025, {})
+    district.skip("carried_in_differs", report=report)
+    district.skip("carried_in_differs", report=district.hand_in("01", 2024, {}))
+    district.find("cell_is_text", "warning", report=report)
+    failures: list[object] = [None, "b.sql:3: no", "not asked"]
+    district.store.append(
+        "derived.rule_run", {"check_id": ["a", "b", "c"], "failure": failures, "asked": [True, True, False]}
+    )
+    season = district.season()
+    assert [(finding.check, finding.report_id, finding.skipped) for finding in season.unjudged] == [
+        ("carried_in_differs", report, "skipped")
+    ]
+    assert [finding.check for finding in season.findings] == ["cell_is_text"]
+    assert [(rule.check, rule.why) for rule in season.broken] == [("b", "b.sql:3: no")]
+
+
 @pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
 def test_every_indicator_has_its_cells_on_every_form(form: object) -> None:
     year = {"2019": 2020}.get(getattr(form, "id", ""), 2025)

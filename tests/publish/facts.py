@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from flows.model.figure import Figure
+from flows.model.figure import Figure, Matched
 from flows.model.season import Indicator, Score, Season, Submission
 from flows.shipped.forms import load
+
+MATCHED = Matched(1, Decimal("40.0"), Decimal("30.5"))
 
 
 def a_season(form: str = "2021", names: tuple[str, ...] = ("A", "B")) -> Season:
@@ -29,7 +31,7 @@ def a_season(form: str = "2021", names: tuple[str, ...] = ("A", "B")) -> Season:
         submissions=tuple(_submission(code, name) for code, name in zip(codes, names, strict=True)),
         figures=figures,
         history={2024: {address: Decimal(place) for place, address in enumerate(chosen.cells)}},
-        indicators=(Indicator("granted", Decimal("33.3"), ("requests/granted/total",), (), Decimal("31.0")),),
+        indicators=(Indicator("granted", Decimal("33.3"), ("requests/granted/total",), (), Decimal("31.0"), MATCHED),),
         scores=tuple(
             Score(code, name, 1, Decimal("98.5"), None, Decimal("29.5"), Decimal(40))
             for code, name in zip(codes, names, strict=True)

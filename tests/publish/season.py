@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.model.figure import Figure, Matched
 from flows.model.finding import Finding
-from flows.model.season import Indicator, Score, Season, StrayFile, Submission
+from flows.model.season import BrokenRule, Indicator, Score, Season, StrayFile, Submission
 from flows.shipped.forms import load
 
 FILE = Path(__file__).with_name("season.toml")
@@ -35,11 +35,13 @@ def season(form: str = "2021", **changes: Any) -> Season:
         "submissions": tuple(submission(entry, data) for entry in data["submissions"]),
         "figures": {address: figure(address, data["figures"]) for address in load(form).cells},
         "history": {int(year): numbers(values) for year, values in data["history"].items()},
-        "indicators": tuple(Indicator(**decimals(entry, "value", "last_year")) for entry in data["indicators"]),
+        "indicators": tuple(indicator(entry) for entry in data["indicators"]),
         "scores": tuple(score(entry) for entry in data["scores"]),
         "findings": tuple(finding(entry) for entry in data["findings"]),
         "strays": tuple(StrayFile(**{"agency": None, "year": None, **entry}) for entry in data["strays"]),
         "own": numbers(data["own"]),
+        "unjudged": tuple(finding(entry) for entry in data["unjudged"]),
+        "broken": tuple(BrokenRule(entry["check"], entry["why"]) for entry in data["broken"]),
     }
     return Season(**{**facts, **changes})
 
@@ -47,7 +49,8 @@ def season(form: str = "2021", **changes: Any) -> Season:
 def sentences() -> dict[str, tuple[str, str, str]]:
     """The words of the file's findings, as the check room would give them."""
     data = tomllib.loads(FILE.read_text("utf-8"))
-    return {entry["id"]: (entry["title"], entry["sentence"], entry["basis"]) for entry in data["findings"]}
+    told = {e["id"]: (e["title"], e["sentence"], e["basis"]) for e in (*data["findings"], *data["unjudged"])}
+    return told | {entry["check"]: (entry["title"], entry["why"], "") for entry in data["broken"]}
 
 
 def submission(entry: dict[str, Any], data: dict[str, Any]) -> Submission:
@@ -79,6 +82,13 @@ def finding(entry: dict[str, Any]) -> Finding:
     absent: dict[str, Any] = dict.fromkeys(("report_id", "receipt_id", "agency_code", "expected", "actual"))
     values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items() if key in known}
     return Finding(**{**absent, "year": 2025, **values})
+
+
+def indicator(entry: dict[str, Any]) -> Indicator:
+    """A share, with both years' over the same agencies."""
+    agencies, value, last_year = entry["matched"]
+    alike = Matched(agencies, Decimal(value), Decimal(last_year))
+    return Indicator(**{**decimals(entry, "value", "last_year"), "matched": alike})
 
 
 def score(entry: dict[str, Any]) -> Score:

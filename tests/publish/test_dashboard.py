@@ -97,3 +97,34 @@ def test_numbers_lose_nothing_and_unknown_is_a_dash() -> None:
     printed = [number(Decimal(text)) for text in ("24252.311082", "2431.500", "100", "1E+3", "-4", "0.00")]
     assert printed == ["24252.311082", "2431.5", "100", "1000", "-4", "0"]
     assert (number(None), percent(None), percent(Decimal("8.25"))) == ("\N{EM DASH}", "\N{EM DASH}", "8.3%")
+
+
+def test_what_could_not_be_judged_is_counted_in_full_by_rule_and_reason() -> None:
+    facts = season()
+    (rule,) = compose(facts, sentences()).unjudged
+    assert (rule.check, rule.count, rule.agencies) == ("carried_in_differs", 3, 3)
+    assert [len(reason.about) for reason in rule.reasons] == [2, 1], "the reason that holds most often comes first"
+    names = {s.agency_code: s.agency for s in facts.submissions}
+    told = {whom for reason in rule.reasons for whom, _ in reason.about}
+    assert told == {names[finding.agency_code or ""] for finding in facts.unjudged}
+    shown = page()
+    section = shown[shown.index('id="unjudged"') :].split("</section>")[0]
+    assert all(sentences()[finding.id][1] in section for finding in facts.unjudged)
+    assert 'id="unjudged"' not in page(unjudged=())
+
+
+def test_one_that_is_on_no_agency_is_told_by_its_file() -> None:
+    first, *_ = season().unjudged
+    of_file = replace(first, agency_code=None, report_id=None, receipt_id="x1")
+    (rule,) = compose(season(unjudged=(of_file, of_file)), sentences()).unjudged
+    assert rule.reasons[0].about == ((season().strays[0].file, 2),)
+
+
+def test_a_rule_that_did_not_run_is_told_before_all_else() -> None:
+    shown = page()
+    (banner,) = re.findall(r'<div class="box alarm".*?</div>', shown, re.DOTALL)
+    assert shown.index(banner) < shown.index('id="progress"')
+    (broken,) = season().broken
+    assert broken.check in banner
+    assert "Binder Error: &lt;no such column&gt;" in banner
+    assert 'class="box alarm"' not in page(broken=())

@@ -59,6 +59,7 @@ def hostile() -> Season:
         strays=tuple(replace(stray, file=HOSTILE, agency=HOSTILE) for stray in facts.strays),
         scores=tuple(replace(score, agency=HOSTILE) for score in facts.scores),
         findings=tuple(replace(finding, expected=HOSTILE, addresses=(HOSTILE,)) for finding in facts.findings),
+        broken=tuple(replace(rule, why=HOSTILE) for rule in facts.broken),
         text={"s1.1": HOSTILE, "letter": HOSTILE, f"?{HOSTILE}": HOSTILE, "letter.due": HOSTILE},
     )
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from itertools import accumulate
 
 from flows.model.figure import Figure
-from flows.model.season import Indicator, Season, StrayFile, Submission
+from flows.model.season import BrokenRule, Indicator, Season, StrayFile, Submission
 from flows.publish import render, text
-from flows.publish.grouped import Cause, Grouped, Sentences, causes, group
+from flows.publish.grouped import Cause, Grouped, Sentences, Unjudged, causes, group, unjudged
 from flows.publish.letters.names import stems
 from flows.publish.tables.agencies import standing
 from flows.publish.tables.words import words
@@ -66,6 +66,7 @@ class Dashboard:
     """What the template uses. Counts are of things listed below on the page; `found` counts findings by severity.
 
     `own` are findings on the node's own report, `others` those that concern neither an agency due nor a stray file.
+    `unjudged` rules could not be judged in `undecided` places; `broken` are rules that did not run, with their titles.
     """
 
     title: str
@@ -83,6 +84,9 @@ class Dashboard:
     strays: tuple[tuple[StrayFile, tuple[Cause, ...]], ...]
     own: tuple[Cause, ...]
     others: tuple[Cause, ...]
+    unjudged: tuple[Unjudged, ...]
+    undecided: int
+    broken: tuple[tuple[str, BrokenRule], ...]
     key_figures: tuple[KeyFigure, ...]
     years: tuple[int, ...]
     indicators: tuple[tuple[str, str, Indicator], ...]
@@ -116,6 +120,9 @@ def compose(season: Season, sentences: Sentences) -> Dashboard:
         strays=tuple((stray, causes(grouped.files.get(stray.receipt_id, ()))) for stray in season.strays),
         own=causes(grouped.own),
         others=causes(grouped.others),
+        unjudged=unjudged(season, sentences),
+        undecided=len(season.unjudged),
+        broken=tuple((sentences[rule.check][0], rule) for rule in season.broken),
         key_figures=_key_figures(season),
         years=tuple(sorted(season.history)),
         indicators=tuple(_indicator(indicator) for indicator in season.indicators),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
 from flows.model.form import Form
 from flows.model.season import Season, Submission
-from flows.publish.tables.book import Book, Sheet, Value
+from flows.publish.tables.book import Book, Sheet, Value, height_of
 from flows.publish.tables.words import Words, full_label
 
 _COLUMNS = (
@@ -23,13 +24,15 @@ _COLUMNS = (
     "notices",
     "file",
 )
-_WIDTHS = (10, 30, 10, 18, 14, 10, 8, 8, 8, 8, 40)
+_WIDTHS = (8, 30, 10, 19, 13, 9, 7, 6, 6, 6, 56)
+_VALUE, _ACROSS, _BEFORE = 8, 15, 2  # characters of a value, values across a page, columns before them
 _NUMBERS = dict.fromkeys(range(6, 10), "number")
 
 
 def standing_sheet(book: Book, season: Season, said: Words) -> None:
     """An agency a row: whether, when and how it has handed in, and what was found."""
-    page = book.sheet(said.titles["agencies"], _WIDTHS, upright=False)
+    page = book.sheet(said.titles["agencies"], _WIDTHS)
+    page.lie()
     page.line(0, [said.columns[key] for key in _COLUMNS], dict.fromkeys(range(len(_COLUMNS)), "head"))
     for row, submission in enumerate(season.submissions, start=1):
         page.line(row, _standing(submission, said), _NUMBERS)
@@ -63,34 +66,69 @@ def standing(submission: Submission) -> str:
 def values_sheet(book: Book, season: Season, said: Words) -> None:
     """The district's figures in the first row, then what each agency adds: every column adds up to its figure."""
     addresses = list(season.form.cells)
-    page = book.sheet(said.titles["values"], [10, 30, *[12] * len(addresses)], upright=False)
+    page = book.sheet(said.titles["values"], [8, 28, *[_VALUE] * len(addresses)])
+    page.lie()
     page.span(0, 0, 3, 1, said.columns["code"])
     page.span(0, 1, 3, 1, said.columns["agency"])
-    _headings(page, season.form)
+    sheets = _printed_pages(season.form)
+    for printed in sheets:
+        _headings(page, printed)
     _row(page, 3, (None, said.district), [season.figures[address].value for address in addresses], season.form)
     for row, submission in enumerate(season.submissions, start=4):
         adds = season.by_agency.get(submission.agency_code, {})
         name = (submission.agency_code, submission.agency)
         _row(page, row, name, [adds.get(address) for address in addresses], season.form)
-    page.span(5 + len(season.submissions), 1, 1, 12, said.notes["values"], "note")
+    page.span(5 + len(season.submissions), 2, 1, 12, said.notes["values"], "note")
+    page.height(5 + len(season.submissions), 36)
     page.freeze(4, 2)
+    page.pages(62, 2, [printed.start for printed in sheets[1:]])
 
 
-def _headings(page: Sheet, form: Form) -> None:
-    """Table, row and column over each value."""
-    column = 2
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What stands on one page across: rows of one table, each with the titles of its columns, from column `start`."""
+
+    start: int
+    title: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns of values."""
+        return sum(len(titles) for _, titles in self.rows)
+
+
+def _printed_pages(form: Form) -> list[Printed]:
+    """The cells of the form cut into pages: never within a row, and each table begins one."""
+    found: list[Printed] = []
+    start = _BEFORE
     for table in form.tables:
-        cells = [(full_label(table, row), column.text) for _, row, column in table.addresses()]
-        page.span(0, column, 1, len(cells), table.title)
-        for label, group in groupby(cells, key=lambda cell: cell[0]):
-            inside = list(group)
-            page.span(1, column, 1, len(inside), label)
-            for offset, (_, title) in enumerate(inside):
-                page.put(2, column + offset, title, "head")
-            column += len(inside)
+        page = Printed(start, table.title, ())
+        for label, cells in groupby(table.addresses(), key=lambda cell: full_label(table, cell[1])):
+            row = (label, tuple(column.text for _, _, column in cells))
+            if page.width + len(row[1]) > _ACROSS:
+                found.append(page)
+                page = Printed(page.start + page.width, table.title, ())
+            page = replace(page, rows=(*page.rows, row))
+        found.append(page)
+        start = page.start + page.width
+    return found
+
+
+def _headings(page: Sheet, printed: Printed) -> None:
+    """Table, row and column over each value."""
+    page.span(0, printed.start, 1, printed.width, printed.title)
+    column = printed.start
+    for label, titles in printed.rows:
+        page.span(1, column, 1, len(titles), label)
+        for offset, title in enumerate(titles):
+            page.put(2, column + offset, title, "head")
+        column += len(titles)
+    page.height(1, height_of(2))
+    page.height(2, height_of(3))
 
 
 def _row(page: Sheet, row: int, name: tuple[Value, Value], values: list[Decimal | None], form: Form) -> None:
     page.line(row, name, {})
-    for column, (value, (_, title)) in enumerate(zip(values, form.cells.values(), strict=True), start=2):
+    for column, (value, (_, title)) in enumerate(zip(values, form.cells.values(), strict=True), start=_BEFORE):
         page.figure(row, column, value, quantity=title.quantity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,7 +14,7 @@ import xlsxwriter
 Value = str | int | Decimal | date | None
 
 _FACE: dict[str, Any] = {"font_name": "SimSun", "font_size": 11, "valign": "vcenter", "text_wrap": True}
-_FRAMED = {**_FACE, "border": 1}
+_FRAMED = {**_FACE, "border": 1, "border_color": "#7F7F7F"}
 _COUNT, _AMOUNT = "#,##0", "#,##0.######"
 STYLES: dict[str, dict[str, Any]] = {
     "title": {**_FACE, "font_name": "SimHei", "font_size": 16, "align": "center"},
@@ -21,6 +22,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "head": {**_FRAMED, "bold": True, "align": "center", "bg_color": "#EDEDED"},
     "label": _FRAMED,
     "text": _FRAMED,
+    "rank": {**_FRAMED, "align": "center"},
     "day": {**_FRAMED, "num_format": "yyyy-mm-dd", "align": "center"},
     "number": {**_FRAMED, "align": "right", "text_wrap": False, "shrink": True},
     "points": {**_FRAMED, "align": "right", "num_format": "0.0"},
@@ -49,16 +51,17 @@ class Book:
         self._book.close()
         return self._target.getvalue()
 
-    def sheet(self, name: str, widths: Sequence[int], *, upright: bool = True) -> Sheet:
-        """A new sheet with its columns' widths in characters, printed one page wide."""
+    def sheet(self, name: str, widths: Sequence[int]) -> Sheet:
+        """A new sheet with its columns' widths in characters, printed one page wide with the pages numbered."""
         sheet = self._book.add_worksheet(name.translate(_NOT_IN_NAMES)[:31])
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        if not upright:
-            sheet.set_landscape()
-        return Sheet(self, sheet, max(1, len(widths)))
+        sheet.center_horizontally()
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.set_footer("&C&A  &P / &N")
+        return Sheet(self, sheet, widths)
 
     def style(self, name: str, mark: str = "sound", number: str | None = None) -> Any:
         """A style with a mark's fill and sign; formats are made once each."""
@@ -75,10 +78,10 @@ class Book:
 class Sheet:
     """Rows and columns count from 0."""
 
-    def __init__(self, book: Book, sheet: Any, width: int) -> None:
+    def __init__(self, book: Book, sheet: Any, widths: Sequence[int]) -> None:
         self.book = book
         self._sheet = sheet
-        self.width = width
+        self._widths = widths
 
     def put(self, row: int, column: int, value: Value, style: str = "text") -> None:
         """One value; None is an empty cell, which is not a zero."""
@@ -93,9 +96,11 @@ class Sheet:
             self._sheet.write_number(row, column, float(value), made)
 
     def line(self, row: int, values: Sequence[Value], styles: Mapping[int, str]) -> None:
-        """One row; a column without a style of its own holds text."""
+        """One row, high enough for its texts; a column without a style of its own holds text."""
         for column, value in enumerate(values):
             self.put(row, column, value, styles.get(column, "text"))
+        texts = [(value, width) for value, width in zip(values, self._widths, strict=False) if isinstance(value, str)]
+        self._fit(row, max((lines(text, width) for text, width in texts), default=1))
 
     def figure(self, row: int, column: int, value: Decimal | None, **look: Any) -> None:
         """A number in the form's unit. `quantity` chooses the format, `mark` the look, `comment` says why."""
@@ -117,7 +122,13 @@ class Sheet:
 
     def wide(self, row: int, text: str, style: str = "note") -> None:
         """A text over the whole width, in a row high enough for it."""
-        self.span(row, 0, 1, self.width, text, style)
+        self.span(row, 0, 1, max(1, len(self._widths)), text, style)
+        self._fit(row, lines(text, sum(self._widths)))
+
+    def _fit(self, row: int, count: int) -> None:
+        """Programs fit no row to merged cells, and some to none at all."""
+        if count > 1:
+            self.height(row, height_of(count))
 
     def height(self, row: int, points: int) -> None:
         """The row's height."""
@@ -127,6 +138,27 @@ class Sheet:
         """Keep the rows above and the columns before in sight, and repeat the rows on each printed page."""
         self._sheet.freeze_panes(row, column)
         self._sheet.repeat_rows(0, row - 1)
+
+    def lie(self) -> None:
+        """Print on paper that lies on its long side."""
+        self._sheet.set_landscape()
+
+    def pages(self, percent: int, columns: int, breaks: Sequence[int]) -> None:
+        """Print several pages wide at a scale that can be read, the first columns on each, cut before `breaks`."""
+        self._sheet.set_print_scale(percent)
+        self._sheet.repeat_columns(0, columns - 1)
+        self._sheet.set_v_pagebreaks(list(breaks))
+
+
+def lines(text: str, width: int) -> int:
+    """How many lines the text takes in a column of so many characters; a Chinese one takes the place of two."""
+    places = sum(2 if unicodedata.east_asian_width(char) in ("W", "F", "A") else 1 for char in text)
+    return max(1, -(-places // max(1, width - 1)))
+
+
+def height_of(count: int) -> int:
+    """Points for a row of so many lines."""
+    return 6 + 15 * count
 
 
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))

@@ -11,7 +11,7 @@ from flows.shipped.league import method
 
 _COLUMNS = ("rank", "code", "agency", "points", "timeliness", "completeness", "correctness")
 _WIDTHS = (8, 10, 36, 10, 10, 10, 10)
-_STYLES = {0: "number", **dict.fromkeys(range(3, 7), "points")}
+_STYLES = {0: "rank", **dict.fromkeys(range(3, 7), "points")}
 
 
 def sheet(book: Book, season: Season, said: Words) -> None:
@@ -29,10 +29,10 @@ def sheet(book: Book, season: Season, said: Words) -> None:
 
 def method_sheet(book: Book, season: Season, said: Words) -> None:
     """How the points come about, a sentence a row."""
-    page = book.sheet(said.titles["method"], (110,))
+    page = book.sheet(said.titles["method"], (100,))
     page.put(0, 0, said.titles["method"], "title")
     for row, line in enumerate(method_lines(season, said), start=1):
-        page.put(row, 0, line, "note")
+        page.wide(row, line)
 
 
 def method_lines(season: Season, said: Words) -> list[str]:

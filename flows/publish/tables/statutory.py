@@ -6,7 +6,7 @@ from flows.model.figure import Figure
 from flows.model.form import Table
 from flows.model.season import Season
 from flows.publish.drawn import Drawn, draw
-from flows.publish.tables.book import Book, Sheet
+from flows.publish.tables.book import Book, Sheet, height_of, lines
 from flows.publish.tables.words import Words
 
 _CHARACTERS = 120  # a page's width in characters of the sheet
@@ -15,7 +15,9 @@ _CHARACTERS = 120  # a page's width in characters of the sheet
 def sheet(book: Book, season: Season, table: Table, said: Words) -> None:
     """Title, coverage, the table, what the marks mean."""
     drawn = draw(table, said.content)
-    page = book.sheet(table.title, drawn.widths(_CHARACTERS), upright=not table.side_by_side)
+    page = book.sheet(table.title, drawn.widths(_CHARACTERS))
+    if table.side_by_side:
+        page.lie()
     page.wide(0, said.title("statutory", season, table=table.title), "title")
     page.height(0, 30)
     page.wide(1, said.coverage(season))
@@ -50,14 +52,13 @@ def _table(page: Sheet, drawn: Drawn, season: Season, said: Words) -> None:
 
 
 def _heights(drawn: Drawn) -> list[int]:
-    """Points for each row: programs fit no row to merged cells. A Chinese character takes two places."""
+    """Points for each row: programs fit no row to merged cells."""
     widths = drawn.widths(_CHARACTERS)
-    lines = [1] * max(cell.row + cell.rowspan for cell in drawn.cells)
+    counts = [1] * max(cell.row + cell.rowspan for cell in drawn.cells)
     for cell in drawn.cells:
-        places = sum(widths[cell.column : cell.column + cell.colspan]) - 1
-        needed = -(-2 * len(cell.text) // places)
-        lines[cell.row] = max(lines[cell.row], -(-needed // cell.rowspan))
-    return [6 + 15 * count for count in lines]
+        needed = lines(cell.text, sum(widths[cell.column : cell.column + cell.colspan]))
+        counts[cell.row] = max(counts[cell.row], -(-needed // cell.rowspan))
+    return [height_of(count) for count in counts]
 
 
 def mark_of(figure: Figure, unreported: int) -> str:

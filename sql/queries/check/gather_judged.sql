@@ -17,6 +17,7 @@ SELECT
     CAST(forms AS MAP(VARCHAR, VARCHAR)) AS forms,
     identity_doubts,
     agency_assigned,
-    year_assigned
-FROM derived.report
+    year_assigned,
+    alone
+FROM (SELECT *, count(*) OVER (PARTITION BY receipt_id) = 1 AS alone FROM derived.report)
 WHERE agency_code IS NULL OR year IS NULL OR report_id IN (SELECT report_id FROM derived.current)

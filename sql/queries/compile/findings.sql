@@ -1,8 +1,8 @@
--- what: the findings that stand and concern the season: on the year's current reports (of agencies due and of the node),
+-- what: what the rules said that concerns the season, findings that stand and where a rule could not be judged: on the year's current reports (of agencies due and of the node),
 --   on agencies due, and on files, those that count for nobody included; by weight
 -- takes: year INTEGER
 -- gives: finding_id, check_id, severity, report_id, receipt_id, agency_code, year, addresses, expected, actual, slots,
---   suggestions
+--   suggestions, skipped
 WITH report AS (
     SELECT report_id, receipt_id
     FROM derived.current
@@ -18,6 +18,10 @@ WITH report AS (
     SELECT receipt_id FROM derived.stray
 ), stray_report AS (
     SELECT report_id FROM derived.report WHERE receipt_id IN (SELECT receipt_id FROM derived.stray)
+), said AS (
+    SELECT *, NULL AS skipped FROM derived.open_finding
+    UNION ALL BY NAME
+    SELECT * FROM derived.found WHERE skipped IS NOT NULL
 )
 SELECT
     finding.finding_id,
@@ -31,8 +35,9 @@ SELECT
     finding.expected,
     finding.actual,
     finding.slots,
-    finding.suggestions
-FROM derived.open_finding AS finding
+    finding.suggestions,
+    finding.skipped
+FROM said AS finding
 LEFT JOIN (SELECT address, min(position) AS position FROM derived.form_cell GROUP BY address) AS cell
     ON cell.address = finding.addresses[1]
 WHERE

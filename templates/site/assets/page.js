@@ -63,8 +63,12 @@
     var button = document.createElement("button");
     button.type = "button";
     button.textContent = head.textContent;
+    var printed = document.createElement("span"); // browsers leave controls out of headings repeated on paper
+    printed.className = "on-paper";
+    printed.textContent = head.textContent;
     head.textContent = "";
     head.appendChild(button);
+    head.appendChild(printed);
     button.addEventListener("click", function () {
       var name = head.getAttribute("data-sort");
       state.dir = state.sort === name ? (state.dir === "asc" ? "desc" : "asc") : head.getAttribute("data-first") || "asc";

@@ -15,6 +15,8 @@ from python_calamine import CalamineWorkbook
 from flows.model.figure import Figure
 from flows.model.form import Table
 from flows.publish.tables import league_table, tables
+from flows.publish.tables.agencies import _printed_pages
+from flows.publish.tables.book import lines
 from flows.publish.tables.league import method_lines
 from flows.publish.tables.statutory import comment, mark_of
 from flows.publish.tables.words import words
@@ -108,7 +110,7 @@ def test_each_agency_has_a_row_under_the_districts() -> None:
 def test_indicators_and_years() -> None:
     data = tables(a_season())["tables.xlsx"]
     indicator = read(data, SAID.titles["indicators"])[1]
-    assert indicator[1:3] == [33.3, 31.0]
+    assert indicator[1:6] == [33.3, 31.0, 40.0, 30.5, 1.0]
     history = read(data, SAID.titles["history"])
     assert history[0][3:] == [SAID.columns["this_year"].format(year=year) for year in (2024, 2025)]
     assert history[2][3:] == [1.0, 2.0]
@@ -145,3 +147,25 @@ def test_the_words_know_every_indicator_of_the_mart() -> None:
 
     codes = re.findall(r"^\s*(?:\(\d+, )?(?:\d+, )?'([a-z_]+)',", statement("marts", "indicators").text, re.MULTILINE)
     assert set(codes) == set(SAID.indicators)
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_the_agencies_print_on_pages_cut_between_rows_of_the_form(form: str) -> None:
+    season = a_season(form)
+    pages = _printed_pages(season.form)
+    assert sum(page.width for page in pages) == len(season.form.cells)
+    assert max(page.width for page in pages) <= 15
+    assert [page.start for page in pages] == [2 + sum(p.width for p in pages[:n]) for n in range(len(pages))]
+    data = tables(season)["tables.xlsx"]
+    sheet = part(data, "xl/worksheets/sheet5.xml")
+    assert [int(found) for found in re.findall(r'<brk id="(\d+)"', sheet)] == [page.start for page in pages[1:]]
+    assert "fitToHeight" not in sheet
+    assert read(data, SAID.titles["values"])[0][2] == pages[0].title
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    data = tables(a_season(names=("A", "B" * 100)))["tables.xlsx"]
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]*? ht="([\d.]+)"', part(data, "xl/worksheets/sheet4.xml")))
+    assert "2" not in heights
+    assert float(heights["3"]) > 60
+    assert (lines("\u884c" * 10, 11), lines("\u884c" * 10, 21), lines("", 5)) == (2, 1, 1)
