@@ -175,6 +175,13 @@ def wide_titles() -> tuple[str, ...]:
     return tuple(sorted(title for title in found if len(title) > 2))
 
 
+@cache
+def wide_table() -> tuple[int, int]:
+    """The section of the table printed side by side, and how many cells it has."""
+    table = next(table for table in all_forms()[-1].tables if table.side_by_side)
+    return table.section, sum(1 for _ in table.addresses())
+
+
 def is_caption(text: str) -> bool:
     """Whether it is the caption of a table, put there with a numbering of its own."""
     return _caption().match(fold(text)) is not None

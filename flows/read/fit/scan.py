@@ -22,7 +22,8 @@ class Read:
     """A row as printed: its label (None: no label of a form) and the slots behind it, blank ones too.
 
     `place`: whether the slots stand beside the label in its line or below it, one a line. `index` and `width`: which
-    token of how many its label is. `clump`: another label without values came directly before.
+    token of how many its label is. `clump`: another label without values came directly before. `carried`: the values
+    are a line of their own below the label. `section`: in which section of the report it stands.
     """
 
     key: labels.Row | None
@@ -36,6 +37,7 @@ class Read:
     item: str | None = None
     clump: bool = False
     carried: bool = False
+    section: int | None = None
 
     @property
     def values(self) -> list[Token]:
@@ -67,6 +69,7 @@ class Scanner:
         self.item: str | None = None
         self.wide: Read | None = None
         self.reached = -1  # order of the last row of table 2
+        self.section: int | None = None
 
     def scan(self, lines: tuple[Line, ...]) -> Scan:
         """Everything that the lines hold."""
@@ -80,6 +83,7 @@ class Scanner:
         if number is not None and not (lone and labels.is_group(lone.text)):
             self._close()
             self.found.sections.append((number, line))
+            self.section = number
             self.header, self.item, self.wide = [], None, None
             self.reached = -1 if number > 3 else self.reached
         elif not line.printed:
@@ -119,6 +123,7 @@ class Scanner:
         label, slots = line.tokens[start], list(line.tokens[start + 1 : end])
         place: Place = "beside" if slots else "below"
         read = Read(key, label, line, slots, place, start, len(line.tokens), tuple(self.header), self.item, clump)
+        read.section = self.section
         self.found.rows.append(read)
         self.open, self.header, self.torn, self.wide = read, [], [], None
         if key[0] == "requests":
@@ -221,19 +226,26 @@ class Scanner:
         """Values without a label of the form: with another label a row that the form does not have, else orphans."""
         first = next(token for token in line.tokens if not token.blank)
         if first.valued or len(first.folded) > _LONG:
-            self.found.orphans.append(line)
+            self._orphan(line)
             return
         at = line.tokens.index(first)
         row = Read(None, first, line, list(line.tokens[at + 1 :]), index=at, width=len(line.tokens), item=self.item)
         self._close()
         self.found.rows.append(row)
-        self.header = []
+
+    def _orphan(self, line: Line) -> None:
+        """Values without any label; in the section of table 3 as many as it has cells are its row, header or not."""
+        section, cells = labels.wide_table()
+        if self.section == section and len(line.printed) == cells and all(token.valued for token in line.printed):
+            self.found.wide.append(Read(None, line.printed[0], line, list(line.tokens), section=section))
+        else:
+            self.found.orphans.append(line)
 
     def _text(self, lone: Token, line: Line) -> None:
         """A lone text: the rest of a label, a piece of one to come, or prose that ends the row."""
         row = self.open
         if self.wide is not None and self.wide.slots:
-            self.wide = None
+            self.wide, self.header = None, []
         if row and row.key and not row.slots and labels.continues(row.label.text + lone.text, row.key):
             return
         self.torn = [*self.torn[1 - _WRAPPED :], lone] if len(lone.folded) <= _LONG else []
@@ -274,6 +286,4 @@ def _is_wide(header: list[Line]) -> bool:
 
 def _is_small(token: Token) -> bool:
     """Whether a lone text can be what stands in a cell: no word, or one of the words for nothing."""
-    return token.folded in lexicon("labels")["nothing"] or (
-        len(token.folded) <= 20 and any(c.isdigit() or c == "*" for c in token.folded[:1])
-    )
+    return token.folded in lexicon("labels")["nothing"] or not any(c.isalpha() for c in token.folded)

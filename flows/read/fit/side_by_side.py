@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flows.model.form import Block, Form
 from flows.printed.numbers import Printed
+from flows.read.fit import labels
 from flows.read.fit.candidates import Candidate, candidates, neighbours
 from flows.read.fit.decide import Columns, Decided, decide, total_last
 from flows.read.fit.scan import Read
@@ -16,14 +17,28 @@ TABLE = "challenges"
 
 
 def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form) -> None:
-    """The cells of table 3, from rows that have their label or from the line of all of them."""
+    """The cells of table 3: from rows that have their label, from three tables of five, or from one row of fifteen."""
     (block,) = form.table(TABLE).blocks
-    labelled = [row for row in rows if row.key and len(row.values) > 1]
+    filled = [read for read in wide if read.slots]
+    labelled = [row for row in rows if row.key and len(row.values) > 1] or _headed(filled, block)
     if labelled:
         _fit_rows(found, labelled, block)
-    for read in [read for read in wide if read.slots][:1]:
-        if not labelled:
-            _fit_wide(found, read, block)
+    elif len(filled) > 1 and len({tuple(value.folded for value in read.values) for read in filled}) > 1:
+        addresses = [address for address, _, _ in block.addresses()]
+        printed = " / ".join(" | ".join(value.text.strip() for value in read.values) for read in filled)
+        found.doubt(addresses, "table_printed_twice", printed=printed)
+    elif filled:
+        _fit_wide(found, filled[0], block)
+
+
+def _headed(filled: list[Read], block: Block) -> list[Read]:
+    """A table for each row, each under a header that names the row and no other."""
+    named = []
+    for read in filled:
+        header = "".join(labels.core(token.text, whole=True) for line in read.header for token in line.printed)
+        codes = [row.code for row in block.rows if labels.core(row.text) in header]
+        named += [replace(read, key=(TABLE, codes[0]))] if len(codes) == 1 else []
+    return named if len({read.key for read in named}) == len(filled) == len(block.rows) else []
 
 
 def _fit_rows(found: Decided, rows: list[Read], block: Block) -> None:
@@ -42,6 +57,8 @@ def _fit_wide(found: Decided, read: Read, block: Block) -> None:
         read = replace(read, slots=read.slots[read.slots.index(read.values[0]) + 1 :])
     proposed = candidates(read, len(columns), neighbours([], addresses, TABLE))
     proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
+    if not read.header:
+        proposed = [Candidate(candidate.vector, "odd") for candidate in proposed]
     decide(found, read, proposed, Columns(addresses, columns), lambda printed: _groups(printed, len(block.columns)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.model.document import NOWHERE
-from flows.model.form import Block, Form, form_for
+from flows.model.form import Block, Form, Table, form_for
 from flows.model.report import Cell, Doubt, Evidence
 from flows.read.fit import blocks, requests, side_by_side
 from flows.read.fit.decide import Decided
@@ -28,7 +28,7 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     """Every cell of the report. Tables that are nowhere get the cells of the form that the year asks for."""
     found = Decided()
     by_form = {form.id: form for form in forms}
-    own = {table.code: _named(scan, table.code) for table in forms[0].tables}
+    own = {table.code: _named(scan, table) for table in forms[0].tables}
     told, proactive = blocks.tell(_by_item(own["proactive"]), forms)
     asked = form_for(year, forms).id if year else None
     by_table = {
@@ -53,8 +53,10 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     return Tables({code: chosen[code].id for code in chosen if code in present}, cells, doubts, found.evidence)
 
 
-def _named(scan: Scan, table: str) -> list[Read]:
-    return [row for row in scan.rows if row.key and row.key[0] == table]
+def _named(scan: Scan, table: Table) -> list[Read]:
+    """The rows of a table: those in its own section where there are any, for prose and other tables use its words."""
+    rows = [row for row in scan.rows if row.key and row.key[0] == table.code]
+    return [row for row in rows if row.section == table.section] or rows
 
 
 def _by_item(rows: list[Read]) -> dict[str, list[Read]]:
