@@ -12,11 +12,20 @@ from flows.shipped.lexicon import lexicon
 INVISIBLE = re.compile("[\\s\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\u3164\ufeff]+")
 
 
-@lru_cache(maxsize=65536)
+_SHORT = 400  # characters; longer texts come once and would only fill the memory
+
+
 def fold(text: str) -> str:
     """The text as it is compared: widths, radicals and traditional characters folded, no white space, no pinyin."""
+    return _folded(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_table())
-    return INVISIBLE.sub("", _pinyin().sub("", folded)) if "(" in folded else INVISIBLE.sub("", folded)
+    return INVISIBLE.sub("", _pinyin().sub("", folded) if "(" in folded else folded)
+
+
+_folded = lru_cache(maxsize=65536)(_fold)
 
 
 def visible(text: str) -> str:

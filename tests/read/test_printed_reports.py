@@ -12,9 +12,11 @@ from flows.model.form import Column
 from flows.model.report import Cell, Report
 from flows.printed.numbers import parse
 from flows.read import read
-from tests.read.printer import ALIGNED, LAYOUTS, Known, known
+from tests.read.printer import ALIGNED, LAYOUTS, WORDS, Known, known
 
 Layout = Callable[[Known], str]
+WHOLE = [layout for layout in LAYOUTS if layout.__name__ != "web_one_table"]
+CHARACTERS = sorted({*WORDS["prose"][0], *WORDS["title"], *"0123456789|\t\n ()<>"})
 
 
 def _read(printed: str) -> Report:
@@ -89,3 +91,37 @@ def test_text_with_a_line_lost_or_cut_off_is_never_silently_wrong(
     for report in read(printed.encode(), "report.html" if printed.startswith("<") else "report.txt").reports[:1]:
         wrong = [entry for entry in _differing(report, truth) if entry[2] is not None and entry[2].kind != "missing"]
         assert not wrong
+
+
+@pytest.mark.parametrize("layout", [*WHOLE], ids=lambda layout: layout.__name__)
+def test_prose_and_tables_are_told_apart(layout: Layout) -> None:
+    report = _read(layout(known(7)))
+    assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
+    texts = {section.number: section.text for section in report.sections}
+    assert [texts[number] for number in (2, 3, 4)] == ["", "", ""]
+    assert [texts[number] for number in (1, 5)] == [WORDS["prose"][1], WORDS["prose"][1]]
+    assert texts[6].startswith(WORDS["prose"][0])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_each_certain_cell_knows_its_place_and_its_evidence(layout: Layout) -> None:
+    report = _read(layout(known(11)))
+    certain = [cell for cell in report.cells if not cell.uncertain]
+    assert all(cell.locator.as_json() for cell in certain)
+    assert {cell.address for cell in certain} == {evidence.address for evidence in report.evidence}
+
+
+def test_reading_twice_gives_the_same() -> None:
+    for layout in LAYOUTS:
+        assert _read(layout(known(3, 0.2))) == _read(layout(known(3, 0.2)))
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.text(
+        alphabet=st.sampled_from(sorted({*WORDS["prose"][0], *WORDS["title"], *"0123456789|\t\n ()<>"})), max_size=300
+    )
+)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    reading = read(text.encode(), "any.txt")
+    assert bool(reading.reports) != bool(reading.refusal)

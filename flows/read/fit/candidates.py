@@ -10,7 +10,6 @@ from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
 Vector = tuple[Token | None, ...]  # one a column; None: no slot there
-Place = tuple[int | None, int | None]  # grid, column of the label (None: wherever it stands)
 Shape = tuple[str, int | None, int, int]
 Frame = tuple[tuple[int, int], ...]  # one (first, behind last) grid column a column
 
@@ -27,13 +26,13 @@ class Candidate:
 class Neighbours:
     """What rows of the same block show about each other.
 
-    `frames`: where the columns stand, by grid and by the place of the label there (None: whatever its place).
+    `frames`: where the columns stand, by shape of the row, and by grid for rows of any shape.
     `widths`: how many rows have which shape. `offsets`: where the first column stands in rows of that shape, if they
     agree. `length`: how many slots most rows of the table have whose values stand below their label (None: none has).
     `ends`: where most rows of an aligned grid end.
     """
 
-    frames: dict[Place, Frame]
+    frames: dict[Shape, Frame]
     widths: Counter[Shape]
     offsets: dict[Shape, int]
     length: int | None = None
@@ -44,14 +43,12 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
     """What the rows of a block with these columns, and those of the `whole` table, show about each other."""
     count = len(codes)
     full = [row for row in rows if len(row.values) == count]
-    frames: dict[tuple[int | None, int | None], Frame] = {
-        (grid, None): f for grid, f in _titled(rows, codes, table).items()
-    }
-    places: dict[tuple[int | None, int | None], Counter[Frame]] = {}
+    frames = {("beside", grid, -1, -1): frame for grid, frame in _titled(rows, codes, table).items()}
+    places: dict[Shape, Counter[Frame]] = {}
     for row in full:
         if _is_aligned(row):
             frame = tuple((value.at, value.at + value.span) for value in row.values)
-            for key in ((row.line.grid, row.label.at), (row.line.grid, None)):
+            for key in (shape(row), _anywhere(row)):
                 places.setdefault(key, Counter())[frame] += 1
     lengths = Counter(len(row.slots) for row in whole or rows if row.place == "below" and row.values)
     return Neighbours(
@@ -117,6 +114,11 @@ def shape(row: Read) -> Shape:
     return "beside", row.line.grid, row.index, row.width
 
 
+def _anywhere(row: Read) -> Shape:
+    """The key of what holds for rows of any shape in the grid."""
+    return "beside", row.line.grid, -1, -1
+
+
 def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     """Every reading of the row's slots as `count` columns, the plainest signal first."""
     if len(row.values) == count:
@@ -138,7 +140,7 @@ def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
 
 
 def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
-    frame = around.frames.get((row.line.grid, row.label.at)) or around.frames.get((row.line.grid, None))
+    frame = around.frames.get(shape(row)) or around.frames.get(_anywhere(row))
     vector = frame and _framed(row, frame)
     vector = vector if vector and all(value in vector for value in row.values) else None
     # A row that ends elsewhere than its like: a cell of it may be gone.
@@ -148,7 +150,10 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
         found.append(Candidate(vector, "columns" if usual else "odd"))
     if len(row.slots) == count:
-        usual = sure or 2 * around.widths[shape(row)] > _of_place(around, row) or not around.widths
+        alike, place = around.widths[shape(row)], _of_place(around, row)
+        usual = (
+            sure or not place or around.ends.get(row.line.grid) == shape(row)[-1] or (alike > 1 and 2 * alike > place)
+        )
         found.append(Candidate(tuple(row.slots), "cells" if usual else "odd"))
     if not found and not row.values and len(row.slots) > count:
         found.append(Candidate(tuple(row.slots[-count:]), "blank"))
@@ -194,4 +199,6 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
         return [Candidate(tuple(slots[known : known + count]), "lines")]
     if known in fitting:
         return [Candidate(tuple(slots[known : known + count]), "shape")]
+    if _of_place(around, row) > around.widths[shape(row)]:
+        return []  # rows with the label in the same place differ in width: blanks have vanished
     return [Candidate(tuple(slots[at : at + count]), "window") for at in sorted(fitting)]

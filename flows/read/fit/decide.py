@@ -2,6 +2,12 @@
 
 Nothing is filled, changed or guessed here. A row whose readings differ is taken only where the row's own sum leaves
 one of them; otherwise its cells are `missing` and uncertain, and the doubt holds what was printed.
+
+Slots of `cell_in_doubt`: `label`, `printed`, and `why`: fewer_values_than_columns, more_values_than_columns,
+place_of_blanks_unclear, text_among_values, cell_broken (over two lines), cell_glued (a leading zero), cell_unit (more
+decimals than yuan have), cell_signed (a change among counts), columns_in_other_order, form_of_block_unclear,
+label_apart_from_values, row_printed_twice, table_printed_twice; with `table` and `rows`: rows_not_found. Of
+`table_in_doubt`: `table`, `rows`, and `why`: rows_not_found, cells_run_together.
 """
 
 from __future__ import annotations
@@ -96,9 +102,7 @@ def decide(found: Decided, row: Read, proposed: list[Candidate], columns: Column
 
 def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum) -> tuple[Candidate | None, str]:
     if not readings:
-        return None, "more_values_than_columns" if len(row.values) > len(
-            columns.columns
-        ) else "fewer_values_than_columns"
+        return None, _unplaced(row, len(columns.columns))
     sums = [adds_up(columns.parse(reading.vector)) for reading in readings]
     if len(readings) > 1:
         # Small numbers add up by chance: among windows of one row a sum is no evidence, between two signals it is.
@@ -114,6 +118,13 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):
         return None, "text_among_values"
     return choice, ""
+
+
+def _unplaced(row: Read, count: int) -> str:
+    """Why no signal could propose a reading."""
+    if len(row.values) > count:
+        return "more_values_than_columns"
+    return "fewer_values_than_columns" if len(row.slots) < count else "place_of_blanks_unclear"
 
 
 def _has_text(printed: Iterable[Printed]) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from flows.model.document import Locator, Paragraph
+from flows.model.form import Quantity
+from flows.printed.numbers import parse
 from flows.read.fit import labels
 from flows.read.fit.tokens import Line
 from flows.shipped.forms import all_forms
@@ -15,7 +17,6 @@ from flows.shipped.lexicon import lexicon
 
 _LONG = 120  # characters; a shorter paragraph is one line of a page
 _SHORT = 40
-_ROW = re.compile(r"\s*(\S.*?)((?:\s+\S{0,2}[0-9][0-9.,]*\S{0,2})+)\s*")
 _ANCHORS = 3  # so many different labels of a table inside one running text are no accident
 
 
@@ -36,15 +37,19 @@ def split_glued(block: Paragraph) -> Iterator[tuple[str, Locator]]:
 
 def beside(text: str, place: Locator) -> Iterator[tuple[str, Locator]]:
     """A row label and numbers in one line, apart by white space: each for itself; any other text whole."""
-    match = _ROW.fullmatch(text)
-    if match is None or len(text) > _LONG or not labels.rows(match[1]) or labels.columns(match[1]):
+    words = [match.span() for match in re.finditer(r"\S+", text)] if len(text) <= _LONG else []
+    label = next((at for at in range(len(words) - 1, 0, -1) if not _is_number(text[slice(*words[at])])), 0)
+    end = words[label][1] if words else 0
+    if label + 1 >= len(words) or not labels.rows(text[:end]) or labels.columns(text[:end]):
         yield text, place
         return
-    for part in (
-        match.span(1),
-        *(found.span() for found in re.finditer(r"\S+", text) if found.start() >= match.end(1)),
-    ):
+    for part in ((words[0][0], end), *words[label + 1 :]):
         yield text[slice(*part)], _place(place, *part)
+
+
+def _is_number(word: str) -> bool:
+    quantities: tuple[Quantity, ...] = ("change", "amount")
+    return any(parse(word, quantity).kind == "number" for quantity in quantities)
 
 
 def glued_tables(lines: tuple[Line, ...]) -> dict[str, Line]:

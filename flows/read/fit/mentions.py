@@ -102,9 +102,10 @@ def _with_units(name: str) -> re.Pattern[str]:
 
 
 def _periods(lines: tuple[Line, ...]) -> Iterator[Mention]:
-    for line in lines:
-        for year in dates.periods(line.text) if line.grid is None else ():
-            yield Mention("year", "period", str(year))
+    """The periods that the prose names; a line of a converted page may end in the middle of one."""
+    prose = "".join(line.tokens[0].folded for line in lines if line.grid is None)
+    for year in dict.fromkeys(dates.periods(prose)):
+        yield Mention("year", "period", str(year))
 
 
 def _signatures(lines: tuple[Line, ...]) -> Iterator[Mention]:

@@ -37,8 +37,9 @@ def texts(sections: list[tuple[int, Line]], lines: tuple[Line, ...], taken: froz
     ends = [line.number for _, line in starts[1:]] + [lines[-1].number + 1]
     found = []
     for (number, title), end in zip(starts, ends, strict=False):
-        prose = [line.text for line in lines if title.number < line.number < end and line.number not in taken]
-        found.append(SectionText(number, title.text, "\n".join(text for text in prose if text)))
+        own = (line.text for line in lines if title.number < line.number < end and line.number not in taken)
+        prose = (text for text in own if text and not labels.is_page_number(text))
+        found.append(SectionText(number, title.text, "\n".join(prose)))
     return tuple(found)
 
 

@@ -39,9 +39,9 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     present = {code for code, rows in own.items() if rows} | set(glued) | ({side_by_side.TABLE} if scan.wide else set())
     chosen = {code: by_form[by_table.get(code) or usual] for code in own}
 
-    for rows in _by_item(own["proactive"]).items():
-        blocks.fit_block(found, distinct(found, rows[1], chosen["proactive"]), told[rows[0]], own["proactive"])
-    requests.fit_requests(found, distinct(found, own["requests"], chosen["requests"]), chosen["requests"])
+    for item, rows in _by_item(own["proactive"]).items():
+        blocks.fit_block(found, distinct(found, rows, forms), told[item], own["proactive"])
+    requests.fit_requests(found, distinct(found, own["requests"], forms), chosen["requests"])
     side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"])
     _torn(found, scan)
     addresses = _addresses(chosen, told)
