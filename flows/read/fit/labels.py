@@ -30,6 +30,7 @@ class Index:
     headings: set[str] = field(default_factory=set)
     sections: dict[str, int] = field(default_factory=dict)
     order: dict[Row, int] = field(default_factory=dict)
+    printed: dict[str, Row] = field(default_factory=dict)
 
 
 @cache
@@ -53,6 +54,7 @@ def _add_tables(found: Index, form: Form) -> None:
             for row in block.rows:
                 found.order.setdefault((table.code, row.code), len(found.order))
                 _add(found.rows, (table.code, row.code), row)
+                found.printed |= {fold(text): (table.code, row.code) for text in (row.text, *row.variants)}
             for column in block.columns:
                 _add(found.columns, (table.code, column.code), column)
             for label in (*block.rows, *block.columns):
@@ -140,6 +142,11 @@ def item(text: str) -> str | None:
     """The number of the item of article 20 that the text names and nothing else."""
     match = re.fullmatch(lexicon("labels")["item"], fold(text))
     return match[1] if match else None
+
+
+def is_as_printed(text: str, row: Row) -> bool:
+    """Whether the text is that row's label with the very numbering of the form."""
+    return numbered(text) and index().printed.get(fold(text)) == row
 
 
 def is_group(text: str) -> bool:

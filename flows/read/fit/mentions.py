@@ -50,9 +50,9 @@ def mentions(
     found = [
         *_titled(title, "title"),
         *_headings(head, title),
-        *_body(title, lines, first),
+        *_body(title, lines, sections),
         *_periods(lines),
-        *_signatures(lines),
+        *_signatures(title, lines),
         *_file_name(name),
         *(_titled(page_title, "page_title") if page_title else ()),
     ]
@@ -81,17 +81,19 @@ def _publisher(line: Line) -> str | None:
     return next((name for field, name in pairwise(parts) if field in fields and is_name(name)), None)
 
 
-def _body(title: str, lines: tuple[Line, ...], first: int) -> Iterator[Mention]:
-    """A longer form of the title's name, with the larger units before it; the year that section one speaks of."""
+def _body(title: str, lines: tuple[Line, ...], sections: list[tuple[int, Line]]) -> Iterator[Mention]:
+    """A longer form of the title's name, with the larger units before it; the year that section one speaks of most."""
     name = name_in_title(title)
     prose = [line for line in lines if line.grid is None]
     for line in prose if name else ():
         for match in _with_units(name or "").finditer(line.tokens[0].folded):
             if match[1][0] not in lexicon("report")["before_places"]:
                 yield Mention("agency", "body", match[0])
-    years = Counter(year for line in prose if line.number >= first for year in dates.years(line.text)[:1])
-    if years:
-        yield Mention("year", "body", str(max(years, key=lambda year: (years[year], year))))
+    first, *later = [line.number for _, line in sections] or [lines[0].number]
+    end = later[0] if later else lines[-1].number + 1
+    years = [year for line in prose if first <= line.number < end for year in dates.years(line.text)]
+    for year, _ in Counter(years).most_common(1):
+        yield Mention("year", "body", str(year))
 
 
 @lru_cache(maxsize=256)
@@ -108,12 +110,16 @@ def _periods(lines: tuple[Line, ...]) -> Iterator[Mention]:
         yield Mention("year", "period", str(year))
 
 
-def _signatures(lines: tuple[Line, ...]) -> Iterator[Mention]:
-    """A name on one of the last lines, with its date in the line or the next one, or as the very last words."""
+def _signatures(title: str, lines: tuple[Line, ...]) -> Iterator[Mention]:
+    """A name on one of the last lines with its date in the line or the next one.
+
+    As the very last words, without a date, it may be the site's own name: taken only where the title names nobody.
+    """
+    alone = name_in_title(title) is None
     tail = [line.text for line in lines[-_TAIL:] if line.lone]
     for text, following in zip_longest(tail, tail[1:], fillvalue=""):
         name = _before_date().sub("", fold(text))
-        if is_name(name) and (dates.is_date(following) or name != fold(text) or not following):
+        if is_name(name) and (dates.is_date(following) or name != fold(text) or (alone and not following)):
             yield Mention("agency", "signature", name)
 
 

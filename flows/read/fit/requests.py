@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from flows.model.form import Column, Form
 from flows.printed.numbers import Printed, parse
@@ -23,8 +24,17 @@ def tell_form(rows: list[Read], forms: tuple[Form, ...]) -> str | None:
     own = {form.id: _own_rows(form, forms) for form in forms}
     # A row of one form can be a mere group heading on another: it counts only where no leaf of another form is there.
     ranked = sorted(own, key=lambda form: (len(own[form] & codes), len(own[form] & filled)), reverse=True)
-    first = ranked[0]
-    return first if own[first] & (filled if len(own[first]) == 1 else codes) else None
+    first, *others = ranked
+    sure = own[first] & (filled if len(own[first]) == 1 else codes)
+    alone = own[first] & codes and not any(own[other] & codes for other in others)
+    return first if sure or (alone and _in_sequence(rows, first, own[first], forms)) else None
+
+
+def _in_sequence(rows: list[Read], form_id: str, own: set[str], forms: tuple[Form, ...]) -> bool:
+    """Whether the row that only this form has is followed by the row that follows it on the form: no leaves between."""
+    codes = [row.code for form in forms if form.id == form_id for b in form.table(TABLE).blocks for row in b.rows]
+    printed = [row.key[1] for row in rows if row.key]
+    return any(pair[0] in own and pair in set(pairwise(codes)) for pair in pairwise(printed))
 
 
 def _own_rows(form: Form, forms: tuple[Form, ...]) -> set[str]:

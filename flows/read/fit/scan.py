@@ -127,7 +127,8 @@ class Scanner:
         self.found.rows.append(read)
         self.open, self.header, self.torn, self.wide = read, [], [], None
         if key[0] == "requests":
-            self.reached = max(self.reached, labels.index().order[key]) if key[1] != "received" else 0
+            order = labels.index().order
+            self.reached = max(self.reached, order[key]) if key[1] != "received" else order[key]
 
     def _hits(self, line: Line) -> list[tuple[int, labels.Row]]:
         """Tokens that are labels of rows, with the row."""
@@ -143,7 +144,7 @@ class Scanner:
             if key[0] == "challenges":
                 if behind and not labels.columns(line.tokens[min(at + 1, len(line.tokens) - 1)].text):
                     return key
-            elif not labels.columns(token.text) or self._late(line, token):
+            elif not labels.columns(token.text) or self._late(line, token, key):
                 return key
         if not keys and behind and not token.valued and self.header_or_rows:
             return self._alike(token)
@@ -158,11 +159,13 @@ class Scanner:
         near = (labels.alike(token.text, table) for table in ("requests", "proactive"))
         return next(filter(None, near), None)
 
-    def _late(self, line: Line, token: Token) -> bool:
+    def _late(self, line: Line, token: Token, key: labels.Row) -> bool:
         """A label that is a column title as well is a row only behind the rows that come before it on the form."""
         if sum(bool(labels.columns(other.text)) for other in line.printed) > 1:
             return False
         order = labels.index().order
+        if labels.is_as_printed(token.text, key):
+            return self.reached >= order["requests", "received"]
         return self.reached >= order["requests", "not_processed_petition"] and (
             labels.numbered(token.text) or self.reached >= order["requests", "not_processed_confirmation"]
         )
