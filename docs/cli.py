@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from flows.settings import Settings, describe_settings
 from flows.shipped.forms import all_forms
@@ -28,35 +29,32 @@ def cli_page() -> str:
 
 def commands() -> str:
     """Every command with its help and options, in English where the process speaks English."""
-    import click
     from typer.main import get_command
 
     from flows.cli import app
 
-    root = get_command(app)
-    assert isinstance(root, click.Group)  # noqa: S101
-    return "\n".join(_command(f"huibian {name}", command) for name, command in _flat(root))
+    return "\n".join(_command(f"huibian {name}", command) for name, command in _flat(get_command(app)))
 
 
-def _flat(group: object, prefix: str = "") -> Iterator[tuple[str, object]]:
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+def _flat(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield from _flat(command, f"{prefix}{name} ")
         else:
             yield f"{prefix}{name}", command
 
 
-def _command(name: str, command: object) -> str:
-    parameters = [parameter for parameter in command.params if parameter.name != "help"]  # type: ignore[attr-defined]
+def _command(name: str, command: Any) -> str:
+    parameters = [parameter for parameter in command.params if parameter.name != "help"]
     rows = "\n".join(f"| {_spelled(parameter)} | {parameter.help or ''} |" for parameter in parameters)
     table = f"| option | meaning |\n|---|---|\n{rows}\n" if rows else ""
-    return f"## {name}\n\n{command.help}\n\n{table}"  # type: ignore[attr-defined]
+    return f"## {name}\n\n{command.help}\n\n{table}"
 
 
-def _spelled(parameter: object) -> str:
-    names = [*parameter.opts, *parameter.secondary_opts]  # type: ignore[attr-defined]
+def _spelled(parameter: Any) -> str:
+    names = [*parameter.opts, *parameter.secondary_opts]
     spelled = ", ".join(f"`{name}`" for name in names)
-    return spelled if parameter.param_type_name == "option" else f"`{parameter.human_readable_name}`"  # type: ignore[attr-defined]
+    return spelled if parameter.param_type_name == "option" else f"`{parameter.name.upper()}`"
 
 
 def _settings() -> str:
@@ -80,7 +78,7 @@ def _addresses() -> str:
     return "## Cell addresses\n\n`table/row/column`\n\n" + "\n".join(pages)
 
 
-def _cells(cells: dict[str, object]) -> str:
+def _cells(cells: Iterable[str]) -> str:
     rows: dict[str, list[str]] = {}
     for address in cells:
         table, row, column = address.split("/")

@@ -96,8 +96,9 @@ def annual_collection(
     one ended. Paths are those of the machine that runs it.
     """
     given = _given.get()
-    asked = {"sources": sources, "year": year, "registry": registry, "node": node}
-    settings, progress = given or (_settings(Path(home), config, asked), _silent)
+    # A template of a deployment leaves an empty text where a variable is not set.
+    asked = {"sources": sources, "year": year, "registry": registry or None, "node": node or None}
+    settings, progress = given or (_settings(Path(home), config or None, asked), _silent)
     with _opened(settings, progress, patience=0 if given else BUSY_TIMES) as key:
         gathered = gather(key)
         counts = [read_and_load(key, batch) for batch in _open[key].unread()]

@@ -19,7 +19,7 @@ from flows.gather.registry import read_registry, registry_sha256
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
 from flows.model.report import Reading, Refusal
-from flows.publication import Publication, publish
+from flows.publication import Publication, judged_facts, publish
 from flows.read import READER, identify, read
 from flows.settings import Settings
 from flows.store import Store
@@ -162,19 +162,29 @@ class Collection:
         identities = {report: identify(said, self.registry) for report, said in mentions.items()}
         load.add_identities(self.store, identities, self._run.registry, self._run.number)
         load.add_run(self.store, self._run)
-        self.store.refresh_wide()
-        ran = run_rules(self.store)
-        keep(self.store, self._run.number)
-        load.add_run(self.store, self._run)
+        failures = self._judge()
         (open_now,) = self.store.query("collection", "open_findings", year=self.year)
         self._progress("check", 1, 1)
-        return CheckCount(**open_now, failures=ran.failures)
+        return CheckCount(**open_now, failures=failures)
 
     def publish(self) -> Publication:
         """Compile the year and publish it, unless what it depends on is as it was."""
         publication = publish(self.store, self.settings, self.year)
         self._progress("publish", 1, 1)
         return publication
+
+    def _judge(self) -> tuple[Failure, ...]:
+        """Let every rule judge, unless facts and rules are as they were."""
+        facts = judged_facts(self.store)
+        if [row["facts"] for row in self.store.query("collection", "judged_facts")] == [facts]:
+            return ()
+        self.store.run("collection", "forget_judged_facts")
+        self.store.refresh_wide()
+        ran = run_rules(self.store)
+        keep(self.store, self._run.number)
+        load.add_run(self.store, self._run)
+        self.store.append("derived.judged_facts", {"facts": [facts]})
+        return ran.failures
 
     def _read(self, receipt: Receipt) -> Reading:
         """Its reports; a file over the size limit was not stored and can't be read."""

@@ -47,7 +47,7 @@ def examine(
     name: str, data: bytes, registry: Registry, about: Collection[str], previous: Mapping[str, bytes] | None = None
 ) -> Examination:
     """Read a file and let the rules judge it; `previous` holds the files (name -> bytes) of the year before."""
-    store = Store.in_memory()
+    store = Store.for_a_file()
     store.set_season(None, None, _NO_DEADLINE)
     load.add_registry(store, registry, "registry", 1)
     load.add_run(store, load.Run(1, 0, None, "registry", __version__, _NO_TIME))

@@ -35,9 +35,14 @@ def publish(store: Store, settings: Settings, year: int) -> Publication:
     """Publish a year, unless everything that it depends on is as it was when it was last published."""
     form = form_for(year, all_forms())
     text = own_text(settings.home / "text" / f"{year}.md", form, year)
-    (row,) = store.query("collection", "state")
-    state = _hash(shipped.fingerprint(), row["state"], text, settings.lang)
+    state = _hash(judged_facts(store), text, settings.lang)
     return _as_it_was(settings.home / "out", year, state) or _publish(store, settings, form, (text, state))
+
+
+def judged_facts(store: Store) -> str:
+    """Hash of what findings rest on: all facts in the store, and the program with its rules and forms."""
+    (row,) = store.query("collection", "facts")
+    return _hash(shipped.fingerprint(), row["facts"])
 
 
 def own_text(file: Path, form: Form, year: int) -> str:

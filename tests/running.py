@@ -5,19 +5,45 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
+from http import HTTPStatus
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
+from flows.service import own_server
+from flows.service.found import hold
+from flows.service.surroundings import FOR_A_RUN
 from tests.real import ROOT
 
 SAMPLE = ROOT / "data" / "sample"
 YEAR = 2025
+
+
+@cache
+def _new_database() -> bytes:
+    """A database that Prefect has just made: it takes seconds of work, and is the same for every new home."""
+    with TemporaryDirectory() as name:
+        with hold(Path(name)), own_server(Path(name), FOR_A_RUN) as server:
+            server.wait()
+        with closing(sqlite3.connect(server.folder / "prefect.db")) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return (server.folder / "prefect.db").read_bytes()
+
+
+def with_database(home: Path) -> Path:
+    """The home, with the database that its first server would have made."""
+    (home / "prefect").mkdir(parents=True)
+    (home / "prefect" / "prefect.db").write_bytes(_new_database())
+    return home
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -29,7 +55,9 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def start(*words: object, more: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
     """Start a command; its output is kept."""
-    command = [sys.executable, "-W", "error", "-m", "flows", *map(str, words)]
+    # Prefect leaves sockets to the end of the process, and tells where resources are watched.
+    strict = ("-W", "error", "-W", "ignore::ResourceWarning")
+    command = [sys.executable, *strict, "-m", "flows", *map(str, words)]
     pipe = subprocess.PIPE
     return subprocess.Popen(
         command, cwd=ROOT, env=environment(more), stdout=pipe, stderr=pipe, text=True, start_new_session=True
@@ -94,11 +122,19 @@ def wait_for(what: Callable[[], Any], seconds: float) -> Any:
 
 
 def ask(url: str, body: object = None) -> Any:
-    """JSON of a server on this machine."""
+    """JSON of a server on this machine; asked again while its database is busy, as Prefect itself does."""
     data = None if body is None else json.dumps(body).encode()
     request = Request(url, data, {"content-type": "application/json"})
-    with build_opener(ProxyHandler({})).open(request, timeout=20) as answer:
-        return json.load(answer)
+    for _ in range(20):
+        try:
+            with build_opener(ProxyHandler({})).open(request, timeout=20) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            error.close()
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                raise
+        time.sleep(0.5)
+    raise AssertionError(f"{url} stays busy")
 
 
 def runs(url: str) -> list[dict[str, Any]]:

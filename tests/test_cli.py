@@ -109,9 +109,15 @@ def test_check_compares_with_last_year(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["run", "read", "check", "rules", "publish", "status", "serve", "decide"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_help_teaches(command: str, lang: str) -> None:
-    said = huibian(command, "--help", "--lang", lang) if command != "decide" else huibian(command, "--help")
+    said = huibian("--lang", lang, command, "--help")
     assert said.returncode == EXIT_DONE
     assert len(said.stdout) > 300
+
+
+def test_a_run_without_a_source(tmp_path: Path) -> None:
+    said = huibian("run", "--home", tmp_path / "home")
+    assert said.returncode == EXIT_USAGE
+    assert "--source" in said.stderr
 
 
 def test_a_registry_that_is_not_there(tmp_path: Path) -> None:

@@ -122,7 +122,9 @@ def test_an_arrival_is_logged_once_and_again_when_its_day_changes(store: Store) 
 
 def test_a_day_that_the_page_states_is_known_in_the_same_run(store: Store) -> None:
     load.add_receipts(store, [UNDATED], 1)
-    load.add_receipts(store, [Receipt(UNDATED.name, UNDATED.sha256, UNDATED.size, date(2024, 1, 8), "page")], 1)
+    dated = Receipt(UNDATED.name, UNDATED.sha256, UNDATED.size, date(2024, 1, 8), "page")
+    assert load.add_receipts(store, [dated], 1) == 1
+    assert load.add_receipts(store, [dated], 1) == 0
     (receipt,) = rows(store, "derived.receipt")
     assert (receipt["received"], receipt["received_from"]) == (date(2024, 1, 8), "page")
 

@@ -15,7 +15,7 @@ from flows.errors import BusyError, HuibianError, UsageError
 from flows.service import configured_server, own_server, served, server_for_run, service
 from flows.service.found import announced, hold
 from flows.service.surroundings import FOR_A_RUN, of_client, of_server, surrounded
-from tests.running import environment, processes_of, wait_for
+from tests.running import environment, processes_of, wait_for, with_database
 
 ADDRESS = "http://127.0.0.1:9/api"
 PROFILES = f'active = "office"\n[profiles.office]\nPREFECT_API_URL = "{ADDRESS}"\n[profiles.home]\n'
@@ -91,6 +91,11 @@ def test_one_service_a_home(tmp_path: Path) -> None:
     assert raised.value.exit_code == 3
 
 
+def test_only_its_owner_sees_the_state(tmp_path: Path) -> None:
+    with hold(tmp_path):
+        assert (tmp_path / "prefect").stat().st_mode & 0o077 == 0
+
+
 def test_an_unwritable_home_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UsageError) as raised, hold(tmp_path / "file"):
@@ -132,7 +137,7 @@ def test_a_server_does_not_outlive_a_starter_that_was_killed(tmp_path: Path) -> 
         "with hold(home), own_server(home, FOR_A_RUN) as server:\n"
         "    server.wait(); print('up', flush=True); sys.stdin.read()\n"
     )
-    command = [sys.executable, "-c", program, str(tmp_path)]
+    command = [sys.executable, "-c", program, str(with_database(tmp_path))]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=environment()) as starter:
         assert starter.stdout

@@ -11,6 +11,7 @@ import typer
 from flows.cli.check import check
 from flows.cli.decide import decide
 from flows.cli.language import say
+from flows.cli.options import LangOption
 from flows.cli.publish import publish
 from flows.cli.read import read
 from flows.cli.rules import rules
@@ -23,6 +24,11 @@ app = typer.Typer(help=say("cli"), no_args_is_help=True, add_completion=False, p
 for command in (run, read, check, rules, publish, status, serve):
     app.command(help=say(f"cli_{command.__name__}"), no_args_is_help=command in (read, check))(command)
 app.add_typer(decide, name="decide", help=say("cli_decide"))
+
+
+@app.callback()
+def anywhere(lang: LangOption = None) -> None:
+    """Options before the command: the language is taken from wherever it stands."""
 
 
 def main() -> None:

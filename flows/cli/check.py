@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.files import examined_files
 from flows.cli.language import say
 from flows.cli.options import FilesArgument, Format, FormatOption, HomeOption, LangOption, RegistryOption
 from flows.errors import EXIT_FINDINGS, EXIT_USAGE
@@ -24,6 +23,7 @@ def check(
     lang: LangOption = None,
 ) -> None:
     """Say what is wrong. Exit code 1 when an error is found, 2 when a file could not be read or a rule did not run."""
+    from flows.cli.files import examined_files
     from flows.cli.shown import as_json, console, findings_table, print_json
     from flows.examine import EVERYTHING
 

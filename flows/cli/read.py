@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.files import examined_files
 from flows.cli.language import say
 from flows.cli.options import FilesArgument, Format, FormatOption, HomeOption, LangOption, RegistryOption
 from flows.errors import EXIT_USAGE
@@ -23,6 +22,7 @@ def read(
     lang: LangOption = None,
 ) -> None:
     """Show reports with their cells, sections and doubts. Exit code 2 when a file could not be read."""
+    from flows.cli.files import examined_files
     from flows.cli.shown import as_json, cells_table, console, findings_table, print_json
     from flows.examine import READING
 

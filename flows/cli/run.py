@@ -22,6 +22,7 @@ from flows.cli.options import (
     SourceOption,
     YearOption,
 )
+from flows.errors import UsageError
 from flows.settings import Settings, load_settings
 
 PrefectOption = Annotated[
@@ -49,6 +50,8 @@ def run(
 
     asked = {"year": year, "sources": source, "registry": registry, "node": node, "lang": lang and lang.value}
     settings = with_year(load_settings(config, home, os.environ, **asked))
+    if not settings.sources and not (settings.home / "huibian.duckdb").is_file():
+        raise UsageError("source_none", home=settings.home)
     with server_for_run(settings.home, os.environ, prefect) as server, silence() if quiet else progress() as shown:
         if server is None:
             summary = collect(settings, shown)

@@ -9,8 +9,9 @@ import typer
 
 from flows.cli.language import say
 from flows.cli.options import ConfigOption, HomeOption, LangOption, RegistryOption, SourceOption
+from flows.errors import UsageError
 from flows.service import service, surrounded
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 
 CronOption = Annotated[str | None, typer.Option("--cron", help=say("opt_cron"), show_default=False)]
 
@@ -26,6 +27,7 @@ def serve(
     """Serve until Ctrl-C or SIGTERM; what the schedule asks for is what `huibian run` would do with these options."""
     asked = {"sources": source, "registry": registry, "cron": cron, "lang": lang and lang.value}
     settings = load_settings(config, home, os.environ, **asked)
+    _can_run(settings)
     with service(settings.home, os.environ) as server, surrounded({"HUIBIAN_LANG": settings.lang}):
         from flows.annual import serve_on_schedule
 
@@ -35,3 +37,14 @@ def serve(
         )
         serve_on_schedule(settings, config, server)
     typer.echo(say("serve_ended"))
+
+
+def _can_run(settings: Settings) -> None:
+    """Tell now what would fail every morning."""
+    from flows.collection import registry_file
+    from flows.gather.registry import read_registry
+
+    if not settings.sources:
+        raise UsageError("source_none", home=settings.home)
+    if file := registry_file(settings):
+        read_registry(file, settings.node)

@@ -22,10 +22,11 @@ class Locator:
 
     def as_json(self) -> dict[str, object]:
         """The object of the contract: set fields only."""
-        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
+        pairs = [(name, getattr(self, name)) for name in LOCATOR_FIELDS]
         return {name: value for name, value in pairs if value is not None}
 
 
+LOCATOR_FIELDS = tuple(field.name for field in fields(Locator))  # looked up once: there is a locator a cell
 NOWHERE = Locator()
 
 

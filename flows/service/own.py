@@ -45,7 +45,7 @@ class Server:
         return self.url.removesuffix("/api")
 
     def wait(self) -> None:
-        """Return once it answers. A server that isn't ours either answers at once or is told as unreachable."""
+        """Return once it may be asked: at once where it isn't ours, since whoever started it has waited."""
 
 
 class OwnServer(Server):

@@ -15,9 +15,10 @@ from typing import Any
 import duckdb
 
 from flows.shipped.sql import Statement, statement
-from flows.store.schema import migrate, refresh_derived, refresh_wide
+from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, migrate, refresh_derived, refresh_wide
 
 Row = dict[str, Any]
+_PARAMETER = re.compile(r"\$([a-z_]+)")
 STORAGE_VERSION = "v1.2.0"  # the oldest client that must be able to open the file
 
 
@@ -34,7 +35,8 @@ class Store:
     @classmethod
     def open(cls, file: Path) -> Store:
         """Open the district's store for writing; create or migrate it where needed. The caller holds the lock."""
-        return cls(_prepared(duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE_VERSION})))
+        connection = duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE_VERSION})
+        return cls(_prepared(connection, ALL_VIEWS))
 
     @classmethod
     def open_reading(cls, file: Path) -> Store:
@@ -43,8 +45,13 @@ class Store:
 
     @classmethod
     def in_memory(cls) -> Store:
-        """An empty store for a single file or a test."""
-        return cls(_prepared(duckdb.connect(":memory:")))
+        """An empty store that is never written to disk."""
+        return cls(_prepared(duckdb.connect(":memory:"), ALL_VIEWS))
+
+    @classmethod
+    def for_a_file(cls) -> Store:
+        """An empty store in memory that a single file is judged in: without what only compiling asks."""
+        return cls(_prepared(duckdb.connect(":memory:"), VIEWS_OF_RULES))
 
     def close(self) -> None:
         """Write what is open and release the file."""
@@ -65,9 +72,10 @@ class Store:
         self._connection.execute(statement("queries", room, name).text, parameters or None)
 
     def columns(self, asked: Statement) -> dict[str, str]:
-        """Name and type of each column that a statement gives, without running it."""
-        unset = dict.fromkeys(re.findall(r"\$(\w+)", asked.text))
-        result = self._connection.execute(f"DESCRIBE {_without_header(asked.text)}", unset or None)
+        """Name and type of each column that a statement gives, without running it; its parameters stay null."""
+        text = _without_header(asked.text)
+        parameters = dict.fromkeys(_PARAMETER.findall(text))
+        result = self._connection.execute(f"DESCRIBE {text}", parameters or None)
         return {row[0]: row[1] for row in result.fetchall()}
 
     def append(self, table: str, columns: Mapping[str, Sequence[object]]) -> int:
@@ -115,9 +123,9 @@ class Store:
         self.append("derived.season", {"year": [year], "node": [node], "month": [month], "day": [day]})
 
 
-def _prepared(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def _prepared(connection: duckdb.DuckDBPyConnection, views: str) -> duckdb.DuckDBPyConnection:
     migrate(connection)
-    refresh_derived(connection)
+    refresh_derived(connection, views)
     return connection
 
 

@@ -81,14 +81,28 @@ def equation_view(form: Form) -> str:
 
     `fails`: no filling of the blanks with non-negative whole numbers satisfies it (so it fails where a fraction is left
     over, too); `open`: it holds for some filling; `unjudged`: a cell of it holds text or is in doubt.
+
+    The sides are lists that are summed afterwards: spelling out every sum takes four times as long to plan, which is
+    what a single file waits for, and saves half the time only where there are hundreds of thousands of reports.
     """
-    evaluated = ",\n        ".join(_evaluate(equation) for equation in form.equations)
+    sides = ",\n        ".join(_sides(equation) for equation in form.equations)
     return f"""CREATE VIEW derived.equation_{form.id} AS
-WITH one AS (
-    SELECT report_id, unnest([
-        {evaluated}
+WITH side AS (
+    SELECT report_id, unread AS not_judged, unnest([
+        {sides}
     ], recursive := true)
     FROM derived.wide_{form.id}
+), one AS (
+    SELECT
+        side.report_id,
+        side.equation,
+        coalesce(list_sum(side.left_side), 0) AS left_sum,
+        coalesce(list_sum(side.right_side), 0) AS right_sum,
+        len(side.left_side) - list_count(side.left_side) AS left_blanks,
+        len(side.right_side) - list_count(side.right_side) AS right_blanks,
+        len(side.not_judged) > 0 AND list_has_any(side.not_judged, equation.addresses) AS unread
+    FROM side
+    JOIN derived.equation AS equation ON equation.form = '{form.id}' AND equation.equation = side.equation
 )
 SELECT
     report_id,
@@ -99,25 +113,17 @@ SELECT
     right_blanks,
     CASE
         WHEN unread THEN 'unjudged'
-        WHEN left_blanks + right_blanks = 0 THEN if(left_sum = right_sum, 'holds', 'fails')
+        WHEN left_blanks + right_blanks = 0 AND left_sum = right_sum THEN 'holds'
+        WHEN left_blanks + right_blanks = 0 THEN 'fails'
         WHEN (left_sum - right_sum) % 1 <> 0 THEN 'fails'
         WHEN left_blanks > 0 AND right_blanks > 0 THEN 'open'
-        WHEN left_blanks > 0 THEN if(left_sum <= right_sum, 'open', 'fails')
-        ELSE if(right_sum <= left_sum, 'open', 'fails')
+        WHEN left_blanks > 0 AND left_sum <= right_sum THEN 'open'
+        WHEN right_blanks > 0 AND right_sum <= left_sum THEN 'open'
+        ELSE 'fails'
     END AS outcome
 FROM one"""
 
 
-def _evaluate(equation: Equation) -> str:
-    def total(side: tuple[str, ...]) -> str:
-        return " + ".join(f'coalesce("{address}", 0)' for address in side)
-
-    def blanks(side: tuple[str, ...]) -> str:
-        return " + ".join(f'("{address}" IS NULL)::INTEGER' for address in side)
-
-    cells = ", ".join(f"'{address}'" for address in (*equation.left, *equation.right))
-    return (
-        f"{{'equation': '{equation.id}', 'left_sum': {total(equation.left)}, 'right_sum': {total(equation.right)}, "
-        f"'left_blanks': {blanks(equation.left)}, 'right_blanks': {blanks(equation.right)}, "
-        f"'unread': list_has_any(unread, [{cells}])}}"
-    )
+def _sides(equation: Equation) -> str:
+    left, right = (", ".join(f'"{address}"' for address in side) for side in (equation.left, equation.right))
+    return f"{{'equation': '{equation.id}', 'left_side': [{left}], 'right_side': [{right}]}}"

@@ -29,8 +29,10 @@ def hold(home: Path, command: str, since: datetime) -> Iterator[None]:
         file.truncate(0)
         json.dump({"command": command, "process": os.getpid(), "since": since.strftime("%H:%M")}, file)
         file.flush()
-        yield
-        file.truncate(0)
+        try:
+            yield
+        finally:
+            file.truncate(0)
 
 
 def _holder(text: str) -> dict[str, object]:

@@ -11,6 +11,9 @@ from flows.shipped.forms import all_forms
 from flows.shipped.sql import statements
 from flows.store.generate import equation_result, equation_view, wide_due, wide_forget, wide_insert, wide_table
 
+# sql/views: 0NN is what the rules ask, 1NN what compiling does.
+VIEWS_OF_RULES, ALL_VIEWS = "0", "01"
+
 _MIGRATIONS = "CREATE TABLE IF NOT EXISTS main.migration (name VARCHAR PRIMARY KEY)"
 
 
@@ -26,12 +29,15 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             connection.commit()
 
 
-def refresh_derived(connection: duckdb.DuckDBPyConnection) -> None:
-    """Generate schema `derived` anew unless it was generated from the same forms and statements."""
+def refresh_derived(connection: duckdb.DuckDBPyConnection, chosen: str) -> None:
+    """Generate schema `derived` anew unless it was generated from the same forms and statements.
+
+    `chosen`: with which views, by the first digit of their files' names.
+    """
     forms = all_forms()
     parts = [text for form in forms for text in (wide_table(form), equation_view(form))]
     parts.append(equation_result(forms))
-    views = [view.text for view in statements("views")]
+    views = [view.text for view in statements("views") if view.name.startswith(tuple(chosen))]
     fingerprint = hashlib.sha256("\0".join([*parts, *views, repr(forms)]).encode()).hexdigest()
     if _generated_from(connection) == fingerprint:
         return

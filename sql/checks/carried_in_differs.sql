@@ -19,64 +19,14 @@
 -- skipped_split_zh: 前身单位当年还分设了其他单位，结转的申请如何划分不得而知，没有判断
 -- skipped_unknown: in one of the two years the cell is blank, holds no number or is in doubt: {places}
 -- skipped_unknown_zh: 两年中有一年的这一格空白、不是数字或读取存疑，没有判断：{places}
-WITH report AS (
-    SELECT
-        report_id,
-        agency_code,
-        agency,
-        year,
-        make_date(year - 1, 12, 31) AS day_before,
-        make_date(year, 12, 31) AS last_day
-    FROM derived.judged
-    WHERE agency_code IS NOT NULL AND year IS NOT NULL
-), former AS ( -- agencies that the reporting one took over in the course of the year
-    SELECT report.report_id, former.code
-    FROM report
-    JOIN derived.agency AS agency ON agency.code = report.agency_code
-    JOIN derived.agency AS former ON list_contains(agency.succeeds, former.code) AND former.code <> agency.code
-    LEFT JOIN report AS before ON before.agency_code = former.code AND before.year = report.year - 1
-    LEFT JOIN report AS still ON still.agency_code = former.code AND still.year = report.year
-    WHERE
-        coalesce(former.valid_from <= report.day_before, true)
-        AND CASE
-            WHEN former.valid_to IS NULL THEN before.report_id IS NOT NULL AND still.report_id IS NULL
-            ELSE former.valid_to >= report.day_before AND former.valid_to < report.last_day
-        END
-), source AS (
-    SELECT report.report_id, report.agency_code AS code
-    FROM report
-    LEFT JOIN derived.agency AS agency ON agency.code = report.agency_code
-    LEFT JOIN report AS own ON own.agency_code = report.agency_code AND own.year = report.year - 1
-    WHERE
-        own.report_id IS NOT NULL
-        OR agency.valid_from <= report.day_before
-        OR report.report_id NOT IN (SELECT report_id FROM former)
-    UNION ALL
-    SELECT report_id, code FROM former
-), split AS (
-    SELECT DISTINCT report.report_id
-    FROM source
-    JOIN report USING (report_id)
-    JOIN derived.agency AS other ON list_contains(other.succeeds, source.code) AND other.code <> report.agency_code
-    LEFT JOIN report AS before ON before.agency_code = other.code AND before.year = report.year - 1
-    LEFT JOIN report AS beside ON beside.agency_code = other.code AND beside.year = report.year
-    WHERE
-        CASE
-            WHEN other.valid_from IS NULL THEN before.report_id IS NULL AND beside.report_id IS NOT NULL
-            ELSE other.valid_from > report.day_before AND other.valid_from <= report.last_day
-        END
-), last AS (
-    SELECT report.report_id, last.report_id AS last_id, last.agency
-    FROM source
-    JOIN report USING (report_id)
-    LEFT JOIN report AS last ON last.agency_code = source.code AND last.year = report.year - 1
-), before AS (
+WITH before AS (
     SELECT
         report_id,
         count(*) AS sources,
         count(last_id) AS reports,
+        bool_or(is_split) AS is_split,
         string_agg(agency, '、' ORDER BY agency) AS whose
-    FROM last
+    FROM derived.year_before
     GROUP BY report_id
 ), cell AS (
     SELECT
@@ -97,7 +47,7 @@ WITH report AS (
         sum(there.value) AS expected,
         any_value(here.known) AND bool_and(coalesce(there.known, false)) AS known
     FROM cell AS here
-    JOIN last USING (report_id)
+    JOIN derived.year_before AS last USING (report_id)
     LEFT JOIN cell AS there
         ON there.report_id = last.last_id AND there.row_code = 'carried_out' AND there.column_code = here.column_code
     WHERE here.row_code = 'carried_in'
@@ -107,11 +57,13 @@ WITH report AS (
         report_id,
         CASE
             WHEN reports < sources THEN 'skipped'
-            WHEN report_id IN (SELECT report_id FROM split) THEN 'skipped_split'
+            WHEN is_split THEN 'skipped_split'
         END AS skipped,
-        before.whose,
-        before.reports
+        whose,
+        reports,
+        judged.year - 1 AS last_year
     FROM before
+    JOIN derived.judged AS judged USING (report_id)
 )
 SELECT
     pair.report_id,
@@ -129,11 +81,10 @@ SELECT
     out_row.row_code AS last_row_en,
     outcome.whose,
     if(outcome.reports = 1, 'one', 'several') AS together,
-    report.year - 1 AS last_year,
+    outcome.last_year,
     NULL AS places
 FROM pair
 JOIN outcome USING (report_id)
-JOIN report USING (report_id)
 JOIN derived.known_cell AS form USING (address)
 JOIN derived.known_cell AS out_row
     ON out_row.address = 'requests/carried_out/' || pair.column_code
@@ -144,9 +95,8 @@ SELECT
     outcome.report_id,
     CAST([] AS VARCHAR[]) AS addresses,
     outcome.skipped,
-    report.year - 1 AS last_year
+    outcome.last_year
 FROM outcome
-JOIN report USING (report_id)
 WHERE outcome.skipped IS NOT NULL
 UNION ALL BY NAME
 SELECT

@@ -1,7 +1,7 @@
 -- title: 读取存疑的单元格
 -- title_en: Cells that the reader is not sure of
--- message: “{table}”表中 {places} 没有把握读准：{why}{printed}。这些格不参与判断和汇总。
--- message_en: Table {table}: {places} could not be read with certainty: {why}{printed}. These cells are neither judged nor summed.
+-- message: “{table}”表中“{places}”没有把握读准：{why}{printed}。这些格不参与判断和汇总。
+-- message_en: Table {table}, {places}: could not be read with certainty: {why}{printed}. These cells are neither judged nor summed.
 -- do: 请打开原件核对：原件无误的，确认这些格的数字即可；原件缺行少栏的，请报送单位更正。
 -- do_en: Look at the file: settle these cells where it is right, or ask the agency to correct it where rows or columns are missing.
 -- severity: warning
@@ -35,6 +35,8 @@
 -- why_row_printed_twice_en: the row is printed twice, with different values
 -- why_out_of_range: 数字太大或小数位太多
 -- why_out_of_range_en: the number is too large or has too many decimals
+-- why_table_printed_twice: 同一张表出现了两次，数字不同
+-- why_table_printed_twice_en: the table is printed twice, with different values
 -- why_unknown: 原件有几种读法
 -- why_unknown_en: the file can be read in several ways
 -- printed_none:
@@ -65,7 +67,7 @@ SELECT
     coalesce(table_name.title, '') AS "table",
     coalesce(table_name.table_code, '') AS table_en,
     coalesce(derived.places(form.form, doubt.addresses), doubt.slots['label'], '') AS places,
-    array_to_string(doubt.addresses, ', ') AS places_en,
+    coalesce(derived.place_codes(form.form, doubt.addresses), doubt.slots['label'], '') AS places_en,
     coalesce(doubt.slots['why'], 'unknown') AS why,
     if(coalesce(doubt.slots['printed'], '') = '', 'none', 'some') AS printed,
     doubt.slots['printed'] AS print

@@ -1,6 +1,6 @@
 -- title: 应填数字的格填了文字
 -- title_en: Words stand where a number belongs
--- message: “{table}”表中 {places} 填的是“{actual}”，应当填数字。
+-- message: “{table}”表中“{places}”填的是“{actual}”，应当填数字。
 -- message_en: Table {table}, {places}: "{actual}"; a number belongs there.
 -- do: 请填写数字；没有发生的填 0，说明写在正文里。
 -- do_en: Fill in a number, 0 where nothing occurred; explanations belong in the text.
@@ -29,6 +29,6 @@ SELECT
     table_name.title AS "table",
     words.table_code AS table_en,
     derived.places(words.form, words.addresses) AS places,
-    array_to_string(words.addresses, ', ') AS places_en
+    derived.place_codes(words.form, words.addresses) AS places_en
 FROM words
 JOIN derived.table_name AS table_name USING (table_code)

@@ -13,11 +13,6 @@ WITH cell AS (
     SELECT * FROM derived.judged_cell
 ), there AS (
     SELECT DISTINCT report_id, table_code FROM cell WHERE kind <> 'missing' OR uncertain
-), elsewhere AS ( -- rows that stand there on another form: form_of_wrong_year tells them
-    SELECT DISTINCT cell.report_id, cell.table_code, cell.row_code
-    FROM cell
-    LEFT JOIN derived.form_cell AS form ON form.form = cell.table_form AND form.address = cell.address
-    WHERE cell.kind <> 'missing' AND form.address IS NULL
 ), gone AS (
     SELECT
         cell.report_id,
@@ -27,11 +22,7 @@ WITH cell AS (
     FROM cell
     JOIN there USING (report_id, table_code)
     JOIN derived.form_cell AS form ON form.form = cell.table_form AND form.address = cell.address
-    LEFT JOIN elsewhere
-        ON elsewhere.report_id = cell.report_id
-        AND elsewhere.table_code = cell.table_code
-        AND elsewhere.row_code = cell.row_code
-    WHERE cell.kind = 'missing' AND NOT cell.uncertain AND elsewhere.report_id IS NULL
+    WHERE cell.kind = 'missing' AND NOT cell.uncertain
     GROUP BY cell.report_id, cell.table_code, cell.table_form
 )
 SELECT
@@ -43,6 +34,6 @@ SELECT
     gone.table_code AS table_en,
     len(gone.addresses) AS count,
     derived.places(gone.table_form, gone.addresses) AS places,
-    array_to_string(gone.addresses, ', ') AS places_en
+    derived.place_codes(gone.table_form, gone.addresses) AS places_en
 FROM gone
 JOIN derived.table_name AS table_name USING (table_code)

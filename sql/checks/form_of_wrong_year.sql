@@ -1,7 +1,7 @@
 -- title: 用了其他年度的表格格式
 -- title_en: A table is on the form of other years
--- message: “{table}”表中 {rows} 用的是{used}的格式，{of_year} 年度报告应当用{asked}的格式。
--- message_en: Table {table}: {rows} are on form {used}; a report for {of_year} must use form {asked}.
+-- message: “{table}”表用了{used}的格式，{of_year} 年度报告应当用{asked}的格式；涉及：{rows}。
+-- message_en: Table {table} is on form {used} where a report for {of_year} must use form {asked}: {rows}.
 -- do: 请按{asked}的格式重新填报。
 -- do_en: Fill in the table of form {asked} and hand in again.
 -- severity: error
@@ -38,8 +38,7 @@ SELECT
     table_name.title AS "table",
     found.table_code AS table_en,
     derived.places(found.form, found.addresses) AS rows,
-    array_to_string(list_distinct([split_part(address, '/', 2) FOR address IN found.addresses]).list_sort(), ', ')
-        AS rows_en,
+    derived.place_codes(found.form, found.addresses) AS rows_en,
     used.basis AS used,
     found.form AS used_en,
     asked.basis AS asked,

@@ -13,6 +13,8 @@
 -- why_cells_run_together_en: the numbers of its cells have run together
 -- why_rows_not_found: 没有找到可以辨认的行
 -- why_rows_not_found_en: no row of it could be made out
+-- why_table_printed_twice: 同一张表出现了两次，数字不同
+-- why_table_printed_twice_en: the table is printed twice, with different values
 -- why_unknown: 原件有几种读法
 -- why_unknown_en: the file can be read in several ways
 SELECT

@@ -44,6 +44,9 @@ COMMENT ON TABLE derived.continuation IS 'How the series of an earlier form go o
 CREATE TABLE derived.season (year INTEGER, node VARCHAR, month INTEGER, day INTEGER);
 COMMENT ON TABLE derived.season IS 'One row: the year collected, the node that compiles, the deadline in the year after';
 
+CREATE TABLE derived.judged_facts (facts VARCHAR NOT NULL);
+COMMENT ON TABLE derived.judged_facts IS 'Hash of the facts and rules that derived.found rests on';
+
 CREATE TABLE derived.found (
     finding_id VARCHAR,
     check_id VARCHAR,

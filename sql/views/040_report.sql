@@ -56,11 +56,10 @@ WITH read AS (
 SELECT
     named.* EXCLUDE (forms),
     -- the form that the year asks for where any table is on it, else the one that most tables are on
-    if(
-        list_contains(forms::MAP(VARCHAR, VARCHAR).map_values(), asked.form),
-        asked.form,
-        list_aggregate(list_sort(forms::MAP(VARCHAR, VARCHAR).map_values()), 'mode')
-    ) AS form,
+    CASE
+        WHEN list_contains(map_values(CAST(forms AS MAP(VARCHAR, VARCHAR))), asked.form) THEN asked.form
+        ELSE list_aggregate(list_sort(map_values(CAST(forms AS MAP(VARCHAR, VARCHAR)))), 'mode')
+    END AS form,
     asked.form AS form_asked,
     forms
 FROM named

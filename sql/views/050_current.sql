@@ -8,7 +8,8 @@ LEFT JOIN (
     SELECT report_id, max(decision_number) AS chosen FROM kept.decision WHERE kind = 'choose' GROUP BY report_id
 ) USING (report_id)
 QUALIFY row_number() OVER (
-    PARTITION BY if(agency_code IS NULL OR year IS NULL, report_id, concat(year, ' ', agency_code))
+    PARTITION BY
+        CASE WHEN agency_code IS NULL OR year IS NULL THEN report_id ELSE concat(year, ' ', agency_code) END
     ORDER BY chosen DESC NULLS LAST, received DESC NULLS LAST, first_run DESC, sha256, part, file
 ) = 1;
 COMMENT ON VIEW derived.current IS 'The report that counts, one for each agency and year, and those that belong to nobody yet'

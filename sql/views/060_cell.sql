@@ -7,7 +7,7 @@ SELECT
     split_part(cell.address, '/', 1) AS table_code,
     split_part(cell.address, '/', 2) AS row_code,
     split_part(cell.address, '/', 3) AS column_code,
-    if(settled.value IS NULL, cell.kind, 'number') AS kind,
+    CASE WHEN settled.value IS NULL THEN cell.kind ELSE 'number' END AS kind,
     coalesce(settled.value, cell.raw) AS raw,
     coalesce(try_cast(settled.value AS DECIMAL(20, 6)), cell.value) AS value,
     cell.locator,

@@ -13,6 +13,7 @@ SELECT
     address,
     table_code,
     row_code,
+    column_code,
     row_label,
     column_label,
     position,
@@ -25,12 +26,29 @@ CREATE MACRO derived.places(form_id, cells) AS (
     FROM (
         SELECT
             min(position) AS place,
-            any_value(row_label) || if(
-                count(*) = any_value(row_width), '', '（' || string_agg(column_label, '、' ORDER BY position) || '）'
-            ) AS label
+            any_value(row_label) || CASE
+                WHEN count(*) = any_value(row_width) THEN ''
+                ELSE '（' || string_agg(column_label, '、' ORDER BY position) || '）'
+            END AS label
         FROM derived.form_place
         WHERE form = form_id AND list_contains(cells, address)
         GROUP BY table_code, row_code
     )
 );
-COMMENT ON MACRO derived.places IS 'Cells by the labels of a form, a whole row by its own'
+COMMENT ON MACRO derived.places IS 'Cells by the labels of a form, a whole row by its own';
+
+CREATE MACRO derived.place_codes(form_id, cells) AS (
+    SELECT string_agg(label, ', ' ORDER BY place)
+    FROM (
+        SELECT
+            min(position) AS place,
+            row_code || CASE
+                WHEN count(*) = any_value(row_width) THEN ''
+                ELSE ' (' || string_agg(column_code, ', ' ORDER BY position) || ')'
+            END AS label
+        FROM derived.form_place
+        WHERE form = form_id AND list_contains(cells, address)
+        GROUP BY table_code, row_code
+    )
+);
+COMMENT ON MACRO derived.place_codes IS 'Cells by their codes, a whole row by its own'

@@ -53,8 +53,8 @@ SELECT
     form,
     address,
     standing,
-    if(standing = 'number', value, NULL) AS value,
-    if(standing = 'number', blamed, 0) AS in_error,
+    CASE WHEN standing = 'number' THEN value END AS value,
+    CASE WHEN standing = 'number' THEN blamed ELSE 0 END AS in_error,
     exact AND blanks = 0 AS exact,
     split_with
 FROM told_once;

@@ -19,7 +19,7 @@ WITH whole AS (
     -- the lists are long: only joined where something was split
     LEFT JOIN whole
         ON whole.form = leaf.form
-        AND whole.address = if(len(contribution.split_with) > 0, leaf.address, NULL)
+        AND whole.address = CASE WHEN len(contribution.split_with) > 0 THEN leaf.address END
 )
 SELECT
     form,

@@ -46,7 +46,11 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     _torn(found, scan)
     addresses = _addresses(chosen, told)
     foreign = _foreign(scan)
-    lacking = _absent(found, addresses, present, glued, foreign)
+    loose = {code for code, line in glued.items() if not line.aligned}
+    sound = {code for code in present - loose if _sound(found, own[code], scan) and code not in dict(foreign)}
+    lacking = _absent(found, [a for a in addresses if _table(a) not in sound], present, glued, foreign)
+    for address in (a for a in addresses if a not in found.cells):
+        found.cells[address] = Cell(address, "missing", "")
     found.doubts += [doubt for table, doubt in foreign if table not in lacking]
     cells = tuple(found.cells[address] for address in addresses)
     doubts = [_within(doubt, found.cells) for doubt in found.doubts]
@@ -123,6 +127,19 @@ def _foreign(scan: Scan) -> list[tuple[str, Doubt]]:
             printed = " | ".join(slot.text.strip() for slot in row.values)
             found.append((table, Doubt("row_not_on_form", (), {"label": row.label.text.strip(), "printed": printed})))
     return found
+
+
+def _sound(found: Decided, rows: list[Read], scan: Scan) -> bool:
+    """Whether a row that a table lacks is not in the document: its other rows stand in real columns, certain, and no
+    values are left without a label. Elsewhere a lost row may be one that was not recognised."""
+    codes = {row.key[1] for row in rows if row.key}
+    table = rows[0].key[0] if rows and rows[0].key else None
+    certain = all(not c.uncertain for a, c in found.cells.items() if a.split("/")[:1] == [table])
+    return bool(codes) and certain and not scan.orphans and all(r.line.aligned and r.place == "beside" for r in rows)
+
+
+def _table(address: str) -> str:
+    return address.split("/")[0]
 
 
 def _absent(

@@ -1,0 +1,3 @@
+-- takes: nothing
+-- gives: nothing
+DELETE FROM derived.judged_facts
