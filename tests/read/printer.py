@@ -230,5 +230,42 @@ def cell_a_line_bordered(report: Known) -> str:
     return page(report, table, str)
 
 
+def _filled(rows: Drawn, kept: Callable[[int], bool]) -> Iterator[tuple[list[str], int]]:
+    """Each row without its empty cells, some of which are `kept`, and how many cells it is short of the widest."""
+    texts = [[text for at, text in enumerate(row) if text or kept(at)] for row in dropped(rows)]
+    width = max(map(len, dropped(rows)))
+    return ((row, width - len(row)) for row in texts)
+
+
+def filled_up(report: Known) -> str:
+    """Cells beside each other; what is blank is dropped and the row filled up with pipes at its end."""
+
+    def table(rows: Drawn) -> str:
+        return "\n".join(" | ".join(row) + " | " + "|" * short for row, short in _filled(rows, lambda _: False))
+
+    return page(report, table, str)
+
+
+def filled_up_framed(report: Known) -> str:
+    """The same with a pipe before each row."""
+
+    def table(rows: Drawn) -> str:
+        return "\n".join(f"| {' | '.join(row)} | " + "|" * short for row, short in _filled(rows, lambda _: False))
+
+    return page(report, table, str)
+
+
+def filled_up_lines(report: Known) -> str:
+    """One cell a line; of what is blank some is a line with nothing but its pipe, and some is dropped."""
+    dice = random.Random(repr(report.values))
+
+    def table(rows: Drawn) -> str:
+        filled = _filled(rows, lambda at: at > 0 and dice.random() < 0.5)
+        return "\n".join("".join(f"{t} |\n".lstrip(" ") for t in row) + "|" * short for row, short in filled)
+
+    return page(report, table, str)
+
+
 ALIGNED = (web_page, web_layout, web_one_table, web_torn)
-LAYOUTS = (*ALIGNED, tabs, tabs_dropped, pipes, cell_a_line, cell_a_line_bordered)
+FILLED = (filled_up, filled_up_framed, filled_up_lines)
+LAYOUTS = (*ALIGNED, tabs, tabs_dropped, pipes, cell_a_line, cell_a_line_bordered, *FILLED)

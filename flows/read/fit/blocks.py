@@ -49,9 +49,9 @@ def _tell(item: str, rows: list[Read], forms: tuple[Form, ...]) -> Told:
     if len(options) == 1:
         return Told(*options[0], "rows")
     header = [token.text for row in rows for line in row.header for token in line.printed]
-    # One form's title can be part of another's: the share of a form's titles that is there counts, then their number.
+    # How many of a form's titles are there counts. One form's title can be part of another's: then the share of them.
     found = {form: labels.titles_in(header, block.columns) for form, block in options}
-    titles = {form: (found[form] / len(block.columns), found[form]) for form, block in options}
+    titles = {form: (found[form], found[form] / len(block.columns)) for form, block in options}
     best = max(titles.values())
     named = [option for option in options if titles[option[0]] == best]
     if best > (0, 0) and len(named) == 1:

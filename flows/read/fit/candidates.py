@@ -11,6 +11,7 @@ from flows.read.fit.tokens import Token
 
 Vector = tuple[Token | None, ...]  # one a column; None: no slot there
 Shape = tuple[str, int | None, int, int]
+Margins = tuple[int, int]  # blanks before the first value, behind the last
 Frame = tuple[tuple[int, int], ...]  # one (first, behind last) grid column a column
 
 
@@ -28,7 +29,9 @@ class Neighbours:
 
     `frames`: where the columns stand, by shape of the row, and by grid for rows of any shape.
     `widths`: how many rows have which shape. `offsets`: where the first column stands in rows of that shape, if they
-    agree. `length`: how many slots most rows of the table have whose values stand below their label (None: none has).
+    agree. Of the rows of the table whose values stand below their label (None: there is none): `length`, how many slots
+    most have, for a tool may fill rows up to one width; `margins`, how many blanks most have before and behind their
+    values. `attested`: the margins that all full rows with as many columns have, if there is more than one.
     `ends`: where most rows of an aligned grid end.
     """
 
@@ -36,6 +39,8 @@ class Neighbours:
     widths: Counter[Shape]
     offsets: dict[Shape, int]
     length: int | None = None
+    margins: Margins | None = None
+    attested: Margins | None = None
     ends: dict[int | None, int] = field(default_factory=dict)
 
 
@@ -51,13 +56,28 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
             for key in (shape(row), _anywhere(row)):
                 places.setdefault(key, Counter())[frame] += 1
     lengths = Counter(len(row.slots) for row in whole or rows if row.place == "below" and row.values)
+    margins = Counter(_margins(row) for row in whole or rows if _is_solid(row))
+    attested = Counter(_margins(row) for row in whole or rows if len(row.values) == count and _is_solid(row))
     return Neighbours(
         frames | {key: found.most_common(1)[0][0] for key, found in places.items()},
         Counter(shape(row) for row in rows if row.slots),
         _offsets(rows, count),
         lengths.most_common(1)[0][0] if lengths else None,
+        margins.most_common(1)[0][0] if margins else None,
+        next(iter(attested)) if len(attested) == 1 and attested.total() > 1 else None,
         _ends(whole or rows),
     )
+
+
+def _is_solid(row: Read) -> bool:
+    """Whether values stand below the label without a blank between them."""
+    before, behind = _margins(row) if row.values else (0, 0)
+    return row.place == "below" and bool(row.values) and len(row.slots) == before + len(row.values) + behind
+
+
+def _margins(row: Read) -> Margins:
+    printed = [at for at, slot in enumerate(row.slots) if not slot.blank]
+    return printed[0], len(row.slots) - printed[-1] - 1
 
 
 def _ends(rows: list[Read]) -> dict[int | None, int]:
@@ -98,6 +118,16 @@ def _titled(rows: list[Read], codes: tuple[str, ...], table: str) -> dict[int | 
     return {grid: frame for grid, frame in frames.items() if list(frame) == sorted(frame)}
 
 
+def _is_like(row: Read, count: int, margins: Margins) -> bool:
+    """Whether blanks stand only where a value of a full row would, and the last column is printed.
+
+    A blank that was dropped leaves a short row, or one filled up with blanks at its end: more than usual behind.
+    """
+    before, behind = margins
+    first, last = _margins(row)
+    return row.place == "below" and len(row.slots) == before + count + behind and last == behind and first >= before
+
+
 def windows(row: Read, count: int) -> set[int]:
     """Where the first column can stand so that every printed slot is in a column."""
     printed = [at for at, slot in enumerate(row.slots) if not slot.blank]
@@ -133,10 +163,8 @@ def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
 
     Then they may be those of two rows of which one lost its label.
     """
-    first = row.slots.index(row.values[0])
-    together = row.slots[first : first + count] == row.values
-    blanks = len(row.slots) > count
-    return row.place == "below" and blanks and not (together and len(row.slots) == around.length)
+    usual = _is_solid(row) and (len(row.slots) == around.length or _margins(row) == around.margins)
+    return row.place == "below" and len(row.slots) > count and not usual
 
 
 def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
@@ -189,10 +217,12 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if not row.values:
         # One a line, a border that ends the row looks like one blank more.
         spare = len(slots) - count
-        attested = (
-            spare >= 0 if row.place == "beside" else len(slots) == around.length or (not around.length and spare > 0)
-        )
+        alike = len(slots) == around.length or (around.margins is not None and spare == sum(around.margins))
+        attested = spare >= 0 if row.place == "beside" else alike or (not around.length and spare > 0)
         return [Candidate(tuple(slots[:count]), "blank")] if attested else []
+    if around.attested and _is_like(row, count, around.attested):
+        before = around.attested[0]
+        return [Candidate(tuple(slots[before : before + count]), "shape")]
     fitting = windows(row, count)
     known = around.offsets.get(shape(row))
     if known in fitting and row.place == "below":

@@ -199,6 +199,20 @@ def is_top(text: str) -> bool:
     return _top().match(fold(text)) is not None
 
 
+def number_before(text: str) -> int | None:
+    """The number below ten, or in figures, that is printed before the text, whatever level its numbering has."""
+    match = _number().match(fold(text))
+    if match is None:
+        return None
+    digits = lexicon("dates")["digits"]
+    return digits.index(match[1]) if match[1] in digits else int(match[1])
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(lexicon("labels")["number_before"])
+
+
 @cache
 def _caption() -> re.Pattern[str]:
     return re.compile(lexicon("labels")["caption"])

@@ -51,6 +51,7 @@ def mentions(
         *_titled(title, "title"),
         *_headings(head, title),
         *_body(title, lines, sections),
+        *_announced(lines[:_HEAD]),
         *_periods(lines),
         *_signatures(title, lines),
         *_file_name(name),
@@ -94,6 +95,17 @@ def _body(title: str, lines: tuple[Line, ...], sections: list[tuple[int, Line]])
     years = [year for line in prose if first <= line.number < end for year in dates.years(line.text)]
     for year, _ in Counter(years).most_common(1):
         yield Mention("year", "body", str(year))
+
+
+def _announced(lines: Iterable[Line]) -> Iterator[Mention]:
+    """Whose report a sentence at the beginning says that it is: the name before the words of a title in a clause."""
+    for line in lines:
+        clauses = _clause_end().split(line.tokens[0].folded) if line.lone and not is_title(line.text) else []
+        for clause in clauses:
+            words = _announced_title().search(clause)
+            name = name_in_title(_before_announced().sub("", clause)) if words else None
+            if name and is_name(name) and not name.startswith(tuple(lexicon("report")["leaning"])):
+                yield Mention("agency", "body", name)
 
 
 @lru_cache(maxsize=256)
@@ -141,3 +153,18 @@ def _title() -> re.Pattern[str]:
 def _before_date() -> re.Pattern[str]:
     data = lexicon("dates")
     return re.compile(rf"20\d\d{data['year']}\d{{1,2}}{data['month']}\d{{1,2}}{data['day']}$")
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(lexicon("report")["clause_end"])
+
+
+@cache
+def _before_announced() -> re.Pattern[str]:
+    return re.compile(lexicon("report")["before_announced"])
+
+
+@cache
+def _announced_title() -> re.Pattern[str]:
+    return re.compile(lexicon("report")["announced"])

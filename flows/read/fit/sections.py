@@ -45,6 +45,7 @@ def texts(sections: list[tuple[int, Line]], lines: tuple[Line, ...], taken: froz
 
 def _without_contents(sections: list[tuple[int, Line]], lines: tuple[Line, ...]) -> list[tuple[int, Line]]:
     """Each section once: where a title comes twice, the one that text or a table follows; the first of these."""
+    sections = _without_parts(sections)
     ends = [line.number for _, line in sections[1:]] + [lines[-1].number + 1]
     best: dict[int, tuple[tuple[bool, bool], Line]] = {}
     for (number, line), end in zip(sections, ends, strict=False):
@@ -52,3 +53,15 @@ def _without_contents(sections: list[tuple[int, Line]], lines: tuple[Line, ...])
         if number not in best or rank > best[number][0]:
             best[number] = rank, line
     return sorted(((number, line) for number, (_, line) in best.items()), key=lambda entry: entry[1].number)
+
+
+def _without_parts(sections: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Without headings inside a section that use another's title: of a lower level and with another number than it.
+
+    Section one has a part on what section two, three and four are about. Where no title is of the first level, every
+    title counts, for then the report is numbered in its own way.
+    """
+    if not any(labels.is_top(line.text) for _, line in sections):
+        return sections
+    printed = [(number, line, labels.number_before(line.text)) for number, line in sections]
+    return [(number, line) for number, line, said in printed if labels.is_top(line.text) or said in (None, number)]

@@ -49,6 +49,9 @@ class _Line:
     kind: str  # blank, prose, tabs, indented, pipes, gaps, rule
 
 
+_Row = list[tuple[_Line, Span]]  # a cell: the line it stands in, and where
+
+
 def read(text: str) -> Document:
     """The document; raises RefusalError where it is over a bound."""
     within(len(text), MAX_TEXT, "characters")
@@ -96,7 +99,7 @@ def _blocks(lines: list[_Line], show: Show) -> Iterator[Paragraph | Grid]:
         run = list(group)
         if is_table and _is_grid(run):
             rows = _rows(run)
-            if any(line.text[start:end].strip() for line, spans in rows for start, end in spans):
+            if any(line.text[start:end].strip() for row in rows for line, (start, end) in row):
                 yield Grid(tuple(_cells(rows, show)), aligned=False)
         else:
             yield from _paragraphs(run, show)
@@ -109,17 +112,42 @@ def _is_grid(run: list[_Line]) -> bool:
     return any(gaps.has_value(line.text) for line in run if line.kind == "gaps")
 
 
-def _rows(run: list[_Line]) -> list[tuple[_Line, list[Span]]]:
+def _rows(run: list[_Line]) -> list[_Row]:
     split = pipes.splitter([line.text for line in run if line.kind == "pipes"])
     by_kind: dict[str, Callable[[str], list[Span]]] = {
         "tabs": _at_tabs, "indented": _at_tabs, "pipes": split, "gaps": gaps.cells,
     }  # fmt: skip
-    return [(line, by_kind[line.kind](line.text)) for line in run if line.kind != "rule"]
+    rows = [[(line, span) for span in by_kind[line.kind](line.text)] for line in run if line.kind != "rule"]
+    return _unbroken(rows)
 
 
-def _cells(rows: Iterable[tuple[_Line, list[Span]]], show: Show) -> Iterator[GridCell]:
-    for row, (line, spans) in enumerate(rows):
-        for column, span in enumerate(spans):
+def _unbroken(rows: list[_Row]) -> list[_Row]:
+    """Rows that lines with nothing but a pipe break, in one again; only where the row does not begin so itself."""
+    whole: list[_Row] = []
+    for row in rows:
+        bare = 0
+        while bare < len(whole) and _is_bare(whole[-1 - bare]):
+            bare += 1
+        above = whole[-1 - bare] if 0 < bare < len(whole) else []
+        if above and row and pipes.goes_on(whole[-1][0][0].text, row[0][0].text) and not _begins_bare(above):
+            whole[-1 - bare :] = [[cell for part in (*whole[-1 - bare :], row) for cell in part]]
+        else:
+            whole.append(row)
+    return whole
+
+
+def _is_bare(row: _Row) -> bool:
+    return len(row) == 1 and row[0][0].kind == "pipes" and pipes.is_bare(row[0][0].text)
+
+
+def _begins_bare(row: _Row) -> bool:
+    line, (start, end) = row[0]
+    return not line.text[start:end].strip()
+
+
+def _cells(rows: Iterable[_Row], show: Show) -> Iterator[GridCell]:
+    for row, cells in enumerate(rows):
+        for column, (line, span) in enumerate(cells):
             start, end = _trimmed(line.text, span)
             yield GridCell(
                 show(line.text[slice(*span)]), row, column, locator=Locator(line=line.number, start=start, end=end)
