@@ -12,7 +12,7 @@ FIRST, LAST = 2008, 2099  # the first regulations came into force in 2008
 
 
 def years(text: str) -> list[int]:
-    """The years followed by the word for year, in order of appearance: `2020年度`, and in Chinese digits."""
+    """The years followed by the word for year, in order of appearance; in Chinese digits as well."""
     found = _year().findall(fold(text))
     return [year for year in map(_number, found) if FIRST <= year <= LAST]
 

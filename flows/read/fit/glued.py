@@ -70,7 +70,7 @@ def glued_tables(lines: tuple[Line, ...]) -> dict[str, Line]:
 
 
 def _anchors(text: str) -> dict[str, set[str]]:
-    words = labels.core(text, whole=True)
+    words = labels.core_with_notes(text)
     return {table: hits for table, own in _telling().items() if (hits := {word for word in own if word in words})}
 
 

@@ -64,16 +64,20 @@ def _add_tables(found: Index, form: Form) -> None:
 def _add(index: dict[str, set[Row]], key: Row, label: Label) -> None:
     for text in (label.text, *label.variants):
         index[core(text)].add(key)
-        index[core(text, whole=True)].add(key)
+        index[core_with_notes(text)].add(key)
 
 
 @lru_cache(maxsize=65536)
-def core(text: str, *, whole: bool = False) -> str:
-    """The words of a label: folded, without numbering and punctuation; notes in brackets dropped unless `whole`."""
+def core(text: str) -> str:
+    """The words of a label: folded, without numbering, punctuation and notes in brackets."""
     words = unnumbered(text)
-    if not whole:
-        words = re.sub(r"\([^()]*\)?", "", words) or words
-    return _punctuation().sub("", words)
+    return _punctuation().sub("", re.sub(r"\([^()]*\)?", "", words) or words)
+
+
+@lru_cache(maxsize=65536)
+def core_with_notes(text: str) -> str:
+    """The words of a label, what stands in brackets too: folded, without numbering and punctuation."""
+    return _punctuation().sub("", unnumbered(text))
 
 
 def unnumbered(text: str) -> str:
@@ -104,7 +108,7 @@ def columns(text: str) -> frozenset[Row]:
 
 
 def _lookup(found: dict[str, set[Row]], text: str) -> set[Row]:
-    return found.get(core(text)) or found.get(core(text, whole=True)) or set()
+    return found.get(core(text)) or found.get(core_with_notes(text)) or set()
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +137,7 @@ def _likeness(words: str, label: str) -> float:
 
 def continues(text: str, row: Row) -> bool:
     """Whether the text is the beginning of that row's label or the whole of it, notes included."""
-    words = core(text, whole=True)
+    words = core_with_notes(text)
     return any(label.startswith(words) for label, keys in index().rows.items() if row in keys)
 
 
@@ -151,7 +155,7 @@ def is_as_printed(text: str, row: Row) -> bool:
 
 def is_group(text: str) -> bool:
     """Whether it is a heading over rows or columns of a table."""
-    return core(text) in index().groups or (bool(fold(text)) and core(text, whole=True) in index().groups)
+    return core(text) in index().groups or (bool(fold(text)) and core_with_notes(text) in index().groups)
 
 
 def is_heading(text: str) -> bool:
@@ -161,7 +165,7 @@ def is_heading(text: str) -> bool:
 
 def titles_in(texts: Iterable[str], titles: Iterable[Label]) -> int:
     """How many of the titles the texts contain when they are joined, however they were split or glued."""
-    joined = "".join(core(text, whole=True) for text in texts)
+    joined = "".join(core_with_notes(text) for text in texts)
     return sum(any(core(name) in joined for name in (title.text, *title.variants)) for title in titles)
 
 

@@ -166,9 +166,8 @@ class Scanner:
         order = labels.index().order
         if labels.is_as_printed(token.text, key):
             return self.reached >= order["requests", "received"]
-        return self.reached >= order["requests", "not_processed_petition"] and (
-            labels.numbered(token.text) or self.reached >= order["requests", "not_processed_confirmation"]
-        )
+        first, last = (order["requests", row] for row in lexicon("labels")["before_titles_as_rows"])
+        return self.reached >= first and (labels.numbered(token.text) or self.reached >= last)
 
     def _joined(self, line: Line) -> tuple[int, labels.Row] | None:
         """A label torn over the texts before this line and its first printed token, or over two tokens beside."""
@@ -283,7 +282,7 @@ def _is_header(line: Line) -> bool:
 
 def _is_wide(header: list[Line]) -> bool:
     """Whether the header is that of table 3: at least two different titles that only it has, whole or glued."""
-    joined = "".join(labels.core(token.text, whole=True) for line in header for token in line.printed)
+    joined = "".join(labels.core_with_notes(token.text) for line in header for token in line.printed)
     return sum(title in joined for title in labels.wide_titles()) >= 2
 
 

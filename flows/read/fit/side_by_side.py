@@ -35,7 +35,7 @@ def _headed(filled: list[Read], block: Block) -> list[Read]:
     """A table for each row, each under a header that names the row and no other."""
     named = []
     for read in filled:
-        header = "".join(labels.core(token.text, whole=True) for line in read.header for token in line.printed)
+        header = "".join(labels.core_with_notes(token.text) for line in read.header for token in line.printed)
         codes = [row.code for row in block.rows if labels.core(row.text) in header]
         named += [replace(read, key=(TABLE, codes[0]))] if len(codes) == 1 else []
     return named if len({read.key for read in named}) == len(filled) == len(block.rows) else []
