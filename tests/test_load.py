@@ -99,7 +99,7 @@ def test_what_is_unread_is_asked_for_by_reader(store: Store) -> None:
     load.add_readings(store, {DATED.id: Reading((report(CELL),))}, "r1", 1)
     load.add_readings(store, {UNDATED.id: Reading(refusal=Refusal("file_empty"))}, "r1", 1)
     assert load.unread(store, "r1") == []
-    assert load.unread(store, "r2") == [DATED, UNDATED]
+    assert load.unread(store, "r2") == [UNDATED]  # what was read stays as it was read, what was refused is tried again
 
 
 def test_loading_a_batch_is_all_or_nothing(store: Store) -> None:

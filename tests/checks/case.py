@@ -171,7 +171,7 @@ def _doubt(words: Words) -> Doubt:
 
 def _decide(store: Store, words: Words, number: int) -> None:
     """A decision on the report of the case's own agency, or on a file by its name."""
-    ids = {receipt.name: receipt.id for receipt in load.unread(store, "no reader")}
+    ids = {row["name"]: row["receipt_id"] for row in store.query("load", "receipt_names")}
     receipt = ids[words.pop("file", "A01-2023.docx")]
     subject: Words = {"report_id": load.report_id(receipt, 0, READER)}
     if words["kind"] == "withdraw":
