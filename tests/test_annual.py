@@ -7,7 +7,6 @@ import json
 import signal
 import socket
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -136,22 +135,24 @@ def test_a_server_of_its_own_comes_and_goes(source: Path, tmp_path: Path) -> Non
 
 
 @pytest.fixture
-def silent_source() -> Iterator[str]:
-    """The address of a web server that takes a request and never answers."""
+def silent() -> Iterator[socket.socket]:
+    """A web server that takes a request and never answers."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/report.html"
+        listening.settimeout(60)
+        yield listening
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_leaves_nothing_running(sent: signal.Signals, silent_source: str, tmp_path: Path) -> None:
-    process = start("run", "--prefect", "--year", YEAR, *arguments(with_database(tmp_path), silent_source))
+def test_an_interrupted_run_leaves_nothing_running(sent: signal.Signals, silent: socket.socket, tmp_path: Path) -> None:
+    source = f"http://127.0.0.1:{silent.getsockname()[1]}/report.html"
+    process = start("run", "--prefect", "--year", YEAR, *arguments(with_database(tmp_path), source))
     with stopping(process):
-        wait_for(lambda: (tmp_path / "vault").exists(), 60)
-        time.sleep(0.5)  # well inside the first stage
+        asked, _ = silent.accept()  # now it is inside the first stage
         process.send_signal(sent)
         code, _, err = ended(process, 30)
+        asked.close()
     assert code == 128 + sent
     assert "Traceback" not in err
     assert not processes_of(tmp_path)
