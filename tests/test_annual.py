@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.cli import main
 from flows.service import own_server
 from flows.service.found import hold
 from flows.service.own import OwnServer
@@ -167,3 +168,17 @@ def test_interrupted_while_the_server_starts(sent: signal.Signals, source: Path,
         _, _, err = ended(process, 30)
     assert "Traceback" not in err
     wait_for(lambda: not processes_of(tmp_path), 15)
+
+
+@pytest.mark.parametrize("told", ["Query interrupted", "Error calling function `_ser_model`: KeyboardInterrupt: "])
+def test_an_interrupted_library_is_no_mistake_of_ours(
+    told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
+        raise RuntimeError(told)
+
+    monkeypatch.setattr("flows.cli.app", interrupted)
+    with pytest.raises(SystemExit) as raised:
+        main()
+    assert raised.value.code == 130
+    assert capsys.readouterr().err == ""

@@ -20,6 +20,8 @@ from flows.cli.serve import serve
 from flows.cli.status import status
 from flows.errors import EXIT_USAGE, HuibianError
 
+INTERRUPTED = 130  # as the shell counts Ctrl-C
+
 app = typer.Typer(help=say("cli"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for command in (run, read, check, rules, publish, status, serve):
     app.command(help=say(f"cli_{command.__name__}"), no_args_is_help=command in (read, check))(command)
@@ -41,7 +43,14 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output went away
         sys.exit(EXIT_USAGE)
-    except Exception:  # the last resort: a mistake of ours, shown whole and told as such
+    except Exception as error:  # the last resort: a mistake of ours, shown whole and told as such
+        if _is_interrupt(error):
+            sys.exit(INTERRUPTED)
         traceback.print_exc()
         print(say("our_bug"), file=sys.stderr)  # noqa: T201
         sys.exit(EXIT_USAGE)
+
+
+def _is_interrupt(error: Exception) -> bool:
+    """Ctrl-C while a library was at work: DuckDB and Pydantic raise an error of their own for it."""
+    return str(error) == "Query interrupted" or "KeyboardInterrupt" in str(error)
