@@ -36,4 +36,5 @@ def _rule(rule: Statement) -> str:
 def _advice(head: dict[str, str]) -> str:
     """What the coordinator is told to do, and what the agency's letter asks for where that is something else."""
     asked = f"\n- asked of the agency: {head['ask']} {head['ask_en']}" if "ask" in head else ""
-    return f"- to do: {head['do']} {head['do_en']}{asked}"
+    kept = f"\n- what becomes of it: {head['became']} {head['became_en']}" if "became" in head else ""
+    return f"- to do: {head['do']} {head['do_en']}{asked}{kept}"

@@ -14,7 +14,7 @@ from flows.shipped.forms import all_forms
 from flows.shipped.sql import Statement, parse
 
 REQUIRED = ("title", "title_en", "message", "message_en", "do", "do_en", "severity", "forms", "basis", "about")
-PAIR = ("ask", "ask_en")  # may be left out, in both languages
+PAIRS = (("ask", "ask_en"), ("became", "became_en"))  # may be left out, in both languages
 ABOUT = ("reading", "report", "submission")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 FAULTY = "sql_header_malformed"
@@ -88,11 +88,12 @@ def _mistakes(header: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _half(header: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """A pair of which only one is there."""
-    there = [key for key in PAIR if header.get(key)]
-    if len(there) == 1:
-        (lacking,) = set(PAIR) - set(there)
-        yield there[0], f"the header has `{there[0]}` and lacks `{lacking}`"
+    """Pairs of which only one is there."""
+    for pair in PAIRS:
+        there = [key for key in pair if header.get(key)]
+        if len(there) == 1:
+            (lacking,) = set(pair) - set(there)
+            yield there[0], f"the header has `{there[0]}` and lacks `{lacking}`"
 
 
 def _choice(header: dict[str, str], key: str, choices: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -26,18 +26,18 @@ def basis(rule: Rule, lang: str) -> str:
 
 
 def sentence(rule: Rule, finding: Finding, lang: str) -> str:
-    """What was found, where, what was expected, and what the coordinator is to do."""
-    return _with_advice(rule, finding, "do", lang)
+    """What was found, where, what was expected, what became of the file, and what the coordinator is to do."""
+    return _joined(rule, finding, ("message", "became", "do"), lang)
 
 
 def request(rule: Rule, finding: Finding, lang: str) -> str:
-    """The same for a letter: what its agency is asked to do, where the rule's `do` speaks to the coordinator."""
-    return _with_advice(rule, finding, "ask" if "ask" in rule.words else "do", lang)
+    """The same to the agency itself: what it is asked to do, where the rule's `do` speaks to the coordinator."""
+    return _joined(rule, finding, ("message", "ask" if "ask" in rule.words else "do"), lang)
 
 
-def _with_advice(rule: Rule, finding: Finding, advice: str, lang: str) -> str:
-    said, do = (_said(rule, finding, key, lang) for key in ("message", advice))
-    return said + do if lang == "zh" else re.sub(r" {2,}", " ", f"{said} {do}")  # slots without words leave gaps
+def _joined(rule: Rule, finding: Finding, keys: tuple[str, ...], lang: str) -> str:
+    said = [_said(rule, finding, key, lang) for key in keys if key in rule.words]
+    return "".join(said) if lang == "zh" else re.sub(r" {2,}", " ", " ".join(said))  # slots without words leave gaps
 
 
 def reason(rule: Rule, finding: Finding, lang: str) -> str:

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from flows.check import basis, rules, sentence
+from flows.check import basis, request, rules
 from flows.cli.language import language, say
 from flows.examine import Examined
 from flows.model.finding import Finding
@@ -53,8 +53,8 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 def told(finding: Finding) -> str:
-    """The sentence of a finding in the reader's language."""
-    return sentence(_rules()[finding.check], finding, language())
+    """A finding in the reader's language, to the agency whose report it is: nothing of it is stored anywhere."""
+    return request(_rules()[finding.check], finding, language())
 
 
 def plain_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:

@@ -121,7 +121,8 @@ SELECT
         WHEN right_blanks > 0 AND right_sum <= left_sum THEN 'open'
         ELSE 'fails'
     END AS outcome
-FROM one"""
+FROM one;
+COMMENT ON VIEW derived.equation_{form.id} IS 'Equations of form {form.id}: a row a report and equation'"""
 
 
 def _sides(equation: Equation) -> str:

@@ -1,7 +1,9 @@
 -- title: 文件已损坏
 -- title_en: The file is damaged
--- message: 没有读：“{file}”。文件打不开，内容残缺或已损坏（{type}：{detail}）。原件已存档，其余文件照常处理。
--- message_en: Not read: "{file}". It can't be opened; it is cut off or damaged ({type}: {detail}). The file is kept, the others go on.
+-- message: 没有读：“{file}”。文件打不开，内容残缺或已损坏（{type}：{detail}）。
+-- message_en: Not read: "{file}". It can't be opened; it is cut off or damaged ({type}: {detail}).
+-- became: 原件已存档，其余文件照常处理。
+-- became_en: The file is kept, the others go on.
 -- do: 请报送单位重新保存后再发；收到后自动并入。
 -- do_en: Ask the agency to save it anew and send it again; it is taken in when it arrives.
 -- ask: 请重新保存后再报送，报送前请打开核对一次。

@@ -1,7 +1,9 @@
 -- title: 文件是空的
 -- title_en: The file is empty
--- message: 没有读：“{file}”。文件里没有任何内容。原件已存档，其余文件照常处理。
--- message_en: Not read: "{file}". It has no content. The file is kept, the others go on.
+-- message: 没有读：“{file}”。文件里没有任何内容。
+-- message_en: Not read: "{file}". It has no content.
+-- became: 原件已存档，其余文件照常处理。
+-- became_en: The file is kept, the others go on.
 -- do: 请报送单位重发；收到后自动并入。
 -- do_en: Ask the agency to send it again; it is taken in when it arrives.
 -- ask: 请重新报送，报送前请打开核对一次。

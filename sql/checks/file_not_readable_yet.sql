@@ -1,7 +1,9 @@
 -- title: 这种文件本版本还不能读
 -- title_en: This version does not read such files yet
--- message: 没有读：“{file}”。本版本还不能读这种文件（{type}）。原件已存档，待能读时自动并入，不必重报。
--- message_en: Not read: "{file}". This version does not read such files ({type}). It is kept, and taken in by a version that can.
+-- message: 没有读：“{file}”。本版本还不能读这种文件（{type}）。
+-- message_en: Not read: "{file}". This version does not read such files ({type}).
+-- became: 原件已存档，待能读时自动并入，不必重报。
+-- became_en: It is kept, and taken in by a version that can.
 -- do: 如等不及，请报送单位另发 Word、Excel 或网页版。
 -- do_en: If it can't wait, ask the agency for a Word or Excel file or a web page.
 -- ask: 请另报送一份 Word、Excel 或网页格式的文件。

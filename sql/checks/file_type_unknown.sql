@@ -1,7 +1,9 @@
 -- title: 文件类型无法识别
 -- title_en: The file is of an unknown type
--- message: 没有读：“{file}”。认不出文件类型（{looks}）。原件已存档，其余文件照常处理。
--- message_en: Not read: "{file}". Its type is not known ({looks}). The file is kept, the others go on.
+-- message: 没有读：“{file}”。认不出文件类型（{looks}）。
+-- message_en: Not read: "{file}". Its type is not known ({looks}).
+-- became: 原件已存档，其余文件照常处理。
+-- became_en: The file is kept, the others go on.
 -- do: 请报送单位以 Word、Excel、网页或文本格式重发。
 -- do_en: Ask the agency for a Word or Excel file, a web page or plain text.
 -- ask: 请以 Word、Excel、网页或文本格式重新报送。

@@ -1,7 +1,9 @@
 -- title: 不是 2019 年以后的年度报告格式
 -- title_en: A report of another format
--- message: 没有读：“{file}”。这是{of_year}其他格式的报告，没有规定的表格，没有计入。原件已存档，其余文件照常处理。
--- message_en: Not read: "{file}". It is a report of another format, without the statutory tables{of_year}; it is left aside. The file is kept, the others go on.
+-- message: 没有读：“{file}”。这是{of_year}其他格式的报告，没有规定的表格，没有计入。
+-- message_en: Not read: "{file}". It is a report of another format, without the statutory tables{of_year}; it is left aside.
+-- became: 原件已存档，其余文件照常处理。
+-- became_en: The file is kept, the others go on.
 -- do: 如是往年的报告，不必处理；如是应报年度的，请报送单位按规定格式重报。
 -- do_en: Leave it if it is of earlier years; if it is due now, ask for one in the statutory format.
 -- ask: 应报年度的报告，请按规定格式重新编制后报送。

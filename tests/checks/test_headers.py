@@ -26,7 +26,7 @@ SUBJECT = {
     "expected",
     "actual",
 }
-OPTIONAL = {"basis_en", "formerly", "ask", "ask_en"}
+OPTIONAL = {"basis_en", "formerly", "ask", "ask_en", "became", "became_en"}
 
 
 def texts(rule: Rule, english: bool) -> list[str]:
