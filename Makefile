@@ -27,7 +27,7 @@ run: setup ## the annual collection on the sample district, as a Prefect flow; s
 	$(BIN)/huibian run --prefect --year 2025 --source $(SAMPLE)/submissions --registry $(SAMPLE)/registry.csv
 
 test: setup check ## lint, types, contracts, then every test
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: setup ## lint, types, contracts and house tests, in seconds
 	$(BIN)/ruff check .

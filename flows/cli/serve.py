@@ -10,7 +10,6 @@ import typer
 from flows.cli.language import say
 from flows.cli.options import ConfigOption, HomeOption, LangOption, RegistryOption, SourceOption
 from flows.errors import UsageError
-from flows.service import service, surrounded
 from flows.settings import Settings, load_settings
 
 CronOption = Annotated[str | None, typer.Option("--cron", help=say("opt_cron"), show_default=False)]
@@ -25,6 +24,8 @@ def serve(
     lang: LangOption = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM; what the schedule asks for is what `huibian run` would do with these options."""
+    from flows.service import service, surrounded
+
     asked = {"sources": source, "registry": registry, "cron": cron, "lang": lang and lang.value}
     settings = load_settings(config, home, os.environ, **asked)
     _can_run(settings)

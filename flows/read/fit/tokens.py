@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flows.model.document import NOWHERE, Document, Grid, GridCell, Locator, Paragraph
 from flows.model.report import Kind
@@ -22,16 +22,15 @@ class Token:
     rows: int = 1
     locator: Locator = NOWHERE
 
-    @cached_property
+    @property
     def folded(self) -> str:
         """The text as it is compared."""
-        return fold(self.text)
+        return _folded(self.text)
 
-    @cached_property
+    @property
     def kind(self) -> Kind:
         """What it is in a column of signed counts or of money, whichever accepts it."""
-        kind = parse(self.text, "change").kind
-        return parse(self.text, "amount").kind if kind == "text" else kind
+        return _kind(self.text)
 
     @property
     def blank(self) -> bool:
@@ -42,6 +41,18 @@ class Token:
     def valued(self) -> bool:
         """Whether it is a number or says that none applies."""
         return self.kind in ("number", "not_applicable")
+
+
+# Nine cells in ten hold one of a few texts, so both are remembered by text.
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@lru_cache(maxsize=65536)
+def _kind(text: str) -> Kind:
+    kind = parse(text, "change").kind
+    return parse(text, "amount").kind if kind == "text" else kind
 
 
 @dataclass(frozen=True)
