@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
-from flows.model.report import Cell, Doubt, Identity, Mention, Reading, Report
+from flows.model.report import Doubt, Identity, Mention, Reading, Report
 from flows.store import Store
 
 LARGEST, SMALLEST = Decimal("99999999999999.999999"), Decimal("0.000001")  # what DECIMAL(20, 6) holds
@@ -173,7 +173,7 @@ def _within_bounds(report: Report) -> Report:
 
     The reader should have seen it; here it is made sure, in one place, that no number is rounded or cut by storing it.
     """
-    too_wide = {cell.address for cell in report.cells if not _storable(cell)}
+    too_wide = {c.address for c in report.cells if c.value is not None and not storable(c.value)}
     if not too_wide:
         return report
     cells = tuple(
@@ -183,9 +183,9 @@ def _within_bounds(report: Report) -> Report:
     return replace(report, cells=cells, doubts=(*report.doubts, *doubts))
 
 
-def _storable(cell: Cell) -> bool:
-    value = cell.value
-    return value is None or (value.is_finite() and abs(value) <= LARGEST and value == value.quantize(SMALLEST))
+def storable(value: Decimal) -> bool:
+    """Whether the store holds the number exactly."""
+    return value.is_finite() and abs(value) <= LARGEST and value == value.quantize(SMALLEST)
 
 
 def _add_reports(store: Store, reports: Reports, reader: str, run_number: int) -> None:
