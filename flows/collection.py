@@ -126,6 +126,7 @@ class Collection:
         month, day = (int(part) for part in settings.deadline.split("-"))
         self.store.set_season(self.year, node, (month, day))
         version = registry_sha256(file) if file else ""
+        self._unread: dict[str, Receipt] = {}
         self._run = load.Run(load.next_run(self.store), self.year, node, version, __version__, started)
 
     def close(self) -> None:
@@ -141,12 +142,13 @@ class Collection:
 
     def unread(self) -> list[list[str]]:
         """Batches of receipts that are still to be read."""
-        ids = [receipt.id for receipt in load.unread(self.store, READER)]
+        self._unread = {receipt.id: receipt for receipt in load.unread(self.store, READER)}
+        ids = list(self._unread)
         return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
 
     def read_and_load(self, batch: list[str]) -> ReadCount:
-        """Read a batch of receipts and keep what was read."""
-        receipts = [receipt for receipt in load.unread(self.store, READER) if receipt.id in set(batch)]
+        """Read a batch of those that `unread` gave and keep what was read."""
+        receipts = [self._unread[receipt] for receipt in batch]
         readings: dict[str, Reading] = {}
         for done, receipt in enumerate(receipts, start=1):
             readings[receipt.id] = self._read(receipt)

@@ -54,6 +54,7 @@ def examine(
     reading = _take(store, name, data, registry)
     for other, content in (previous or {}).items():
         _take(store, other, content, registry)
+    store.refresh_wide()
     ran = run_rules(store, about)
     found = findings(store)
     receipt = _receipt(name, data).id

@@ -134,7 +134,7 @@ def unread(store: Store, reader: str) -> list[Receipt]:
 
 
 def add_readings(store: Store, readings: Mapping[str, Reading], reader: str, run_number: int) -> Loaded:
-    """Load what reading gave, by receipt id, all or nothing, and bring the wide tables up to date.
+    """Load what reading gave, by receipt id, all or nothing. The wide tables are brought up to date before judging.
 
     A reading that is there already (same receipt and reader) must not be given again: ask `unread`.
     """
@@ -148,7 +148,6 @@ def add_readings(store: Store, readings: Mapping[str, Reading], reader: str, run
         _add_reports(store, reports, reader, run_number)
         _add_sections(store, reports)
         _add_doubts(store, [*_of_files(readings), *_of_reports(reports)], reader, run_number)
-    store.refresh_wide()
     refused = sum(reading.refusal is not None for reading in readings.values())
     return Loaded(len(reports), cells, refused)
 

@@ -71,6 +71,7 @@ def test_a_reading_is_kept_as_it_was(store: Store) -> None:
         ("cell_in_doubt", False),
         ("file_misnamed", True),
     ]
+    store.refresh_wide()
     assert [row["requests/received/total"] for row in rows(store, "derived.wide_2021")] == [Decimal(7)]
 
 
@@ -183,6 +184,7 @@ def test_a_run_is_logged_only_where_it_changed_something(store: Store) -> None:
 def test_settled_cells_reach_the_wide_table(store: Store) -> None:
     load.add_receipts(store, [DATED], 1)
     load.add_readings(store, {DATED.id: Reading((report(Cell(ADDRESS, "text", "7?", uncertain=True)),))}, "r1", 1)
+    store.refresh_wide()
     assert [(r[ADDRESS], r["unread"]) for r in rows(store, "derived.wide_2021")] == [(None, [ADDRESS])]
     fields = {
         "decision_number": 1,

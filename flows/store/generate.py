@@ -30,9 +30,7 @@ def wide_insert(form: Form) -> str:
     columns = ",\n    ".join(f"numbers[{position}]" for position in range(1, len(form.cells) + 1))
     return f"""INSERT INTO derived.wide_{form.id}
 WITH due AS (
-    SELECT DISTINCT report_id
-    FROM derived.cell
-    WHERE table_form = '{form.id}' AND report_id NOT IN (SELECT report_id FROM derived.wide_{form.id})
+    {_due(form)}
 ), ordered AS (
     SELECT
         due.report_id,
@@ -54,10 +52,14 @@ FROM ordered"""
 
 def wide_due(form: Form) -> str:
     """Whether a report with a table on the form is not in the wide table yet; planning to fill it takes far longer."""
+    return f"{_due(form)} LIMIT 1"
+
+
+def _due(form: Form) -> str:
     return (
-        "SELECT 1 FROM kept.report "
+        "SELECT report_id FROM kept.report "
         f"WHERE list_contains(map_values(CAST(forms AS MAP(VARCHAR, VARCHAR))), '{form.id}') "
-        f"AND report_id NOT IN (SELECT report_id FROM derived.wide_{form.id}) LIMIT 1"
+        f"AND report_id NOT IN (SELECT report_id FROM derived.wide_{form.id})"
     )
 
 

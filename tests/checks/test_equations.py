@@ -40,6 +40,7 @@ def outcomes(store: Store, values: dict[str, Decimal | None]) -> dict[str, str]:
     cells = tuple(Cell(address, _kind(value), str(value), value) for address, value in values.items())
     report = Report(0, "", (), {"requests": "2021", "challenges": "2021"}, cells, ())
     add_readings(store, {"receipt": Reading((report,))}, "reader", 1)
+    store.refresh_wide()
     return {row["equation"]: row["outcome"] for row in store.rows(ASKED)}
 
 
