@@ -7,19 +7,19 @@ Start reading here. Each method of Collection is a stage of a season; `annual.py
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from hashlib import sha256
 
 from flows import __version__, load
 from flows.check import Failure, keep, run_rules
 from flows.gather import Problem, gather
-from flows.gather.registry import read_registry, registry_sha256
+from flows.gather.registry import parse_registry, registry_bytes, registry_file
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
 from flows.model.report import Reading, Refusal
-from flows.publication import Publication, judged_facts, publish
+from flows.publication import Publication, judged_facts, publish, replace_file
 from flows.read import READER, identify, read
 from flows.settings import Settings
 from flows.store import Store
@@ -112,22 +112,23 @@ class Collection:
         if settings.year is None:
             raise ValueError("the year is resolved at the edge")
         self.settings, self.year, self._progress = settings, settings.year, progress
+        self.vault = Vault(settings.home / "vault")
         file = registry_file(settings)
-        self.registry = read_registry(file, settings.node) if file else Registry()
+        listed = registry_bytes(file) if file else b""
+        self.registry = parse_registry(listed, str(file), settings.node) if file else Registry()
         root = self.registry.root()
         node = settings.node or (root.code if root else None)
+        version = sha256(listed).hexdigest() if file else ""
         started = datetime.now(UTC).replace(tzinfo=None)
-        self._open = ExitStack()
-        self._open.enter_context(hold(settings.home, f"huibian run --year {self.year}", started))
-        self.vault = Vault(settings.home / "vault")
-        self._adopt(file)
-        self.store = Store.open(settings.home / "huibian.duckdb")
-        self._open.callback(self.store.close)
         month, day = (int(part) for part in settings.deadline.split("-"))
-        self.store.set_season(self.year, node, (month, day))
-        version = registry_sha256(file) if file else ""
         self._unread: dict[str, Receipt] = {}
-        self._run = load.Run(load.next_run(self.store), self.year, node, version, __version__, started)
+        with ExitStack() as opened:
+            opened.enter_context(hold(settings.home, f"huibian run --year {self.year}", started))
+            self.store = opened.enter_context(closing(Store.open(settings.home / "huibian.duckdb")))
+            self.store.set_season(self.year, node, (month, day))
+            self._adopt(listed)
+            self._run = load.Run(load.next_run(self.store), self.year, node, version, __version__, started)
+            self._open = opened.pop_all()
 
     def close(self) -> None:
         """Write what is open and let the home go."""
@@ -195,22 +196,15 @@ class Collection:
         limit, found = str(self.settings.size_limit), str(receipt.size)
         return Reading(refusal=Refusal("file_too_large", {"what": "bytes", "limit": limit, "found": found}))
 
-    def _adopt(self, file: Path | None) -> None:
+    def _adopt(self, listed: bytes) -> None:
         """A registry that was named becomes the home's own, so that later commands know it; both stay in the vault."""
         own = self.settings.home / "registry.csv"
-        if file is None or file.resolve() == own.resolve():
+        before = own.read_bytes() if own.is_file() else b""
+        if listed == before:
             return
-        data = file.read_bytes()
-        for kept in (own.read_bytes(), data) if own.is_file() else (data,):
+        for kept in filter(None, (before, listed)):
             self.vault.put(kept)
-        if not own.is_file() or own.read_bytes() != data:
-            own.write_bytes(data)
-
-
-def registry_file(settings: Settings) -> Path | None:
-    """The registry that was named, else the home's own where it has one."""
-    own = settings.home / "registry.csv"
-    return settings.registry or (own if own.is_file() else None)
+        replace_file(own, listed)
 
 
 def _dated_by_page(receipts: Iterable[Receipt], readings: dict[str, Reading]) -> list[Receipt]:

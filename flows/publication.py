@@ -56,7 +56,7 @@ def own_text(file: Path, form: Form, year: int) -> str:
     try:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(skeleton(form, year), "utf-8")
+            replace_file(file, skeleton(form, year).encode())
         return file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("text_unreadable", file=file, problem=str(error)) from error
@@ -98,7 +98,7 @@ def _publish(store: Store, settings: Settings, form: Form, made_from: tuple[str,
     counts = {name: value for name, value in asdict(published).items() if name not in ("folder", "changed")}
     note = _note(out, year)
     note.parent.mkdir(exist_ok=True)
-    _replace(note, json.dumps({"state": state, "fingerprint": fingerprint[:16], "counts": counts}).encode())
+    replace_file(note, json.dumps({"state": state, "fingerprint": fingerprint[:16], "counts": counts}).encode())
     return published
 
 
@@ -141,8 +141,8 @@ def _note(out: Path, year: int) -> Path:
     return out / ".state" / f"{year}.json"
 
 
-def _replace(file: Path, data: bytes) -> None:
-    """Written aside and moved: a killed run leaves the old note or the new one."""
+def replace_file(file: Path, data: bytes) -> None:
+    """Written aside and moved: a killed run leaves the old file or the new one, never a part of one."""
     aside = file.with_suffix(".new")
     aside.write_bytes(data)
     os.replace(aside, file)

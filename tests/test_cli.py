@@ -6,12 +6,14 @@ import fcntl
 import json
 import shutil
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from flows.errors import EXIT_BUSY, EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE
 from flows.shipped.forms import all_forms
+from flows.store import Store
 from tests.collected import SAMPLE, huibian
 from tests.real import REAL, needs_real
 
@@ -144,6 +146,23 @@ def test_a_store_that_another_run_holds(tmp_path: Path) -> None:
     assert said.returncode == EXIT_BUSY
     assert "4127" in said.stderr
     assert "09:12" in said.stderr
+
+
+@pytest.mark.parametrize("words", [("run", "--year", "2025", "--no-prefect", "--source", str(CLEAN)), ("status",)])
+def test_a_database_that_another_program_has_open(words: tuple[str, ...], tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "huibian.duckdb")):
+        said = huibian(*words, "--home", tmp_path)
+    assert said.returncode == EXIT_BUSY
+    assert "huibian.duckdb" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_database_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "huibian.duckdb").write_bytes(b"nothing that a database would say" * 1000)
+    said = huibian("run", "--year", "2025", "--no-prefect", "--source", CLEAN, "--home", tmp_path)
+    assert said.returncode == EXIT_USAGE
+    assert "store_unreadable" in said.stderr
+    assert "Traceback" not in said.stderr
 
 
 def test_rules_are_listed() -> None:

@@ -101,3 +101,25 @@ def test_a_raised_size_limit_lets_a_file_be_read(tmp_path: Path) -> None:
     assert raised.read.reports > 0
     fresh = collection.collect(replace(small, size_limit=10**8, home=tmp_path / "fresh"), silent)
     assert raised.checked == fresh.checked  # nothing is left of the refusals
+
+
+def test_a_collection_that_can_not_be_opened_lets_the_home_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = sample_settings(tmp_path, (YEAR_2025,))
+    with monkeypatch.context() as broken:
+        broken.setattr(load, "next_run", once(load.next_run))
+        with pytest.raises(KilledError) as caught:  # which holds on to every frame
+            Collection(settings, silent)
+    Collection(settings, silent).close()
+    assert caught
+
+
+def test_a_registry_is_adopted_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, named = tmp_path / "registry.csv", (SAMPLE / "registry.csv").read_bytes()
+    settings = sample_settings(tmp_path, (YEAR_2025,))
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_bytes", once(lambda file, _data: file.write_text("code,na")))
+        with pytest.raises(KilledError):
+            Collection(settings, silent)
+    assert not own.exists()
+    Collection(settings, silent).close()
+    assert own.read_bytes() == named

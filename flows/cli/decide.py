@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -93,10 +94,6 @@ def _record(home: Path | None, decision: Callable[[Store, date], int]) -> None:
 
     settings = load_settings(None, home, os.environ)
     file, now = store_of(settings.home), datetime.now(ZoneInfo(settings.timezone))
-    with hold(settings.home, "huibian decide", now):
-        store = Store.open(file)
-        try:
-            number = decision(store, now.date())
-        finally:
-            store.close()
+    with hold(settings.home, "huibian decide", now), closing(Store.open(file)) as store:
+        number = decision(store, now.date())
     typer.echo(say("decided", number=number))

@@ -11,7 +11,7 @@ import typer
 
 from flows.cli.language import say
 from flows.examine import Examination, Examined, examine
-from flows.gather.registry import read_registry
+from flows.gather.registry import read_registry, registry_file
 from flows.model.registry import Registry
 from flows.settings import load_settings
 
@@ -55,8 +55,7 @@ def examined_files(
 
 def _registry(registry: Path | None, home: Path | None) -> Registry:
     settings = load_settings(None, home, os.environ, registry=registry)
-    own = settings.home / "registry.csv"
-    file = settings.registry or (own if own.is_file() else None)
+    file = registry_file(settings)
     return read_registry(file) if file else Registry()
 
 

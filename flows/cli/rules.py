@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -46,9 +47,8 @@ def _rehearse(rule: str, home: Path, format_: Format) -> None:
     from flows.store import Store
 
     known = {one.id: one for one in all_rules()}[rule]
-    store = Store.open_reading(store_of(home))
-    found, failure = rehearse(store, known)
-    store.close()
+    with closing(Store.open_reading(store_of(home))) as store:
+        found, failure = rehearse(store, known)
     if failure:
         typer.echo(str(failure), err=True)
         raise typer.Exit(EXIT_USAGE)

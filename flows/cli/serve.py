@@ -42,8 +42,7 @@ def serve(
 
 def _can_run(settings: Settings) -> None:
     """Tell now what would fail every morning."""
-    from flows.collection import registry_file
-    from flows.gather.registry import read_registry
+    from flows.gather.registry import read_registry, registry_file
 
     if not settings.sources:
         raise UsageError("source_none", home=settings.home)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 
 import typer
 
@@ -20,12 +21,11 @@ def status(
     from flows.store import Store
 
     settings = load_settings(None, home, os.environ, year=year)
-    store = Store.open_reading(store_of(settings.home))
-    (season,) = store.query("collection", "season") or [{"year": None}]
-    asked = settings.year or season["year"]
-    submissions = store.query("status", "submissions", year=asked)
-    strays = store.query("status", "strays")
-    store.close()
+    with closing(Store.open_reading(store_of(settings.home))) as store:
+        (season,) = store.query("collection", "season") or [{"year": None}]
+        asked = settings.year or season["year"]
+        submissions = store.query("status", "submissions", year=asked)
+        strays = store.query("status", "strays")
     if format_ is Format.json:
         rows = [{**row, "received": row["received"] and row["received"].isoformat()} for row in submissions]
         print_json({"year": asked, "submissions": rows, "strays": strays})

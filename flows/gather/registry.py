@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from flows.errors import UsageError
 from flows.gather.csvfile import Line, MalformedError, read_table
 from flows.gather.dates import parse_date
 from flows.model.registry import KINDS, Agency, Registry
+from flows.settings import Settings
 from flows.shipped.messages import Key
 
 COLUMNS = ("code", "name", "aliases", "kind", "parent", "valid_from", "valid_to", "succeeds")
@@ -25,12 +25,13 @@ def read_registry(path: Path, node: str | None = None) -> Registry:
     UsageError: `registry_missing` (file); `registry_malformed` (file, line, problem, value), where `problem` is the
     key of a message; `node_unknown` (file, node).
     """
-    return parse_registry(_bytes(path), str(path), node)
+    return parse_registry(registry_bytes(path), str(path), node)
 
 
-def registry_sha256(path: Path) -> str:
-    """The registry's version: the SHA-256 of its file. UsageError("registry_missing") without one."""
-    return hashlib.sha256(_bytes(path)).hexdigest()
+def registry_file(settings: Settings) -> Path | None:
+    """The registry that was named, else the home's own where it has one."""
+    own = settings.home / "registry.csv"
+    return settings.registry or (own if own.is_file() else None)
 
 
 def parse_registry(data: bytes, file: str, node: str | None = None) -> Registry:
@@ -63,7 +64,8 @@ class _Entry:
     agency: Agency
 
 
-def _bytes(path: Path) -> bytes:
+def registry_bytes(path: Path) -> bytes:
+    """The registry's file as it is; its SHA-256 names the version. UsageError as read_registry."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.check import Rule, findings, keep, read_rules, request, rules, run_rules, sentence
@@ -187,3 +188,12 @@ def test_rules_by_subject() -> None:
 
 def test_the_folder_has_no_malformed_rule() -> None:
     assert read_rules(path("sql", "checks"))[1] == []
+
+
+def test_a_full_disk_is_no_rule_that_broke() -> None:
+    class Full:
+        def execute(self, _text: str) -> None:
+            raise duckdb.IOException("No space left on device")
+
+    with pytest.raises(duckdb.IOException):
+        Store(Full()).execute_generated("SELECT 1")  # type: ignore[arg-type]
