@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from flows.store import Store
 
 READING = ("reading",)  # the rules about the reading
 EVERYTHING = ("reading", "report")  # and those about what a report says; who is late can't be told from one file
+# The file itself comes last, so that it is the one that counts should another be of the same agency and year.
+_BEFORE, _NOW = 1, 2
 _NO_DEADLINE = (1, 31)
 _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  (nothing of this store is kept)
 
@@ -47,17 +50,23 @@ def examine(
     name: str, data: bytes, registry: Registry, about: Collection[str], previous: Mapping[str, bytes] | None = None
 ) -> Examination:
     """Read a file and let the rules judge it; `previous` holds the files (name -> bytes) of the year before."""
-    store = Store.for_a_file()
-    store.set_season(None, None, _NO_DEADLINE)
-    load.add_registry(store, registry, "registry", 1)
-    load.add_run(store, load.Run(1, 0, None, "registry", __version__, _NO_TIME))
-    reading = _take(store, name, data, registry)
-    for other, content in (previous or {}).items():
-        _take(store, other, content, registry)
-    store.refresh_wide()
-    ran = run_rules(store, about)
+    receipt = _receipt(name, data)
+    with closing(Store.for_a_file()) as store:
+        store.set_season(None, None, _NO_DEADLINE)
+        load.add_registry(store, registry, "registry", 1)
+        load.add_run(store, load.Run(1, 0, None, "registry", __version__, _NO_TIME))
+        for other, content in (previous or {}).items():
+            if _receipt(other, content) != receipt:
+                _take(store, other, content, registry, _BEFORE)
+        reading = _take(store, name, data, registry, _NOW)
+        store.refresh_wide()
+        ran = run_rules(store, about)
+        return _examination(store, receipt.id, reading, ran.failures)
+
+
+def _examination(store: Store, receipt: str, reading: Reading, failures: tuple[Failure, ...]) -> Examination:
+    """What was found on the reports of one file, or why it has none."""
     found = findings(store)
-    receipt = _receipt(name, data).id
     known = {row["report_id"]: row for row in store.query("examine", "reports")}
     examined = []
     for report in reading.reports:
@@ -66,16 +75,16 @@ def examine(
         about_it = tuple(f for f in found if f.report_id == key or (f.receipt_id == receipt and f.report_id is None))
         examined.append(Examined(report, whose["agency"], whose["year"], whose["form"], about_it))
     refusal = next((f for f in found if f.receipt_id == receipt), None) if reading.refusal else None
-    return Examination(tuple(examined), refusal, ran.failures)
+    return Examination(tuple(examined), refusal, failures)
 
 
-def _take(store: Store, name: str, data: bytes, registry: Registry) -> Reading:
+def _take(store: Store, name: str, data: bytes, registry: Registry, run: int) -> Reading:
     receipt = _receipt(name, data)
     reading = read(data, name)
-    load.add_receipts(store, [receipt], 1)
-    load.add_readings(store, {receipt.id: reading}, READER, 1)
+    load.add_receipts(store, [receipt], run)
+    load.add_readings(store, {receipt.id: reading}, READER, run)
     said = load.unidentified(store, "registry")
-    load.add_identities(store, {report: identify(of, registry) for report, of in said.items()}, "registry", 1)
+    load.add_identities(store, {report: identify(of, registry) for report, of in said.items()}, "registry", run)
     return reading
 
 

@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ import pytest
 from flows.errors import EXIT_BUSY, EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE
 from flows.shipped.forms import all_forms
 from flows.store import Store
+from mill.formats import PRINTERS
+from mill.invent import invented
+from mill.layout import layouts
 from tests.collected import SAMPLE, huibian
 from tests.real import REAL, needs_real
 
@@ -103,9 +107,24 @@ def with_cell(page: str, locator: dict[str, int], text: str) -> str:
 
 def test_check_compares_with_last_year(tmp_path: Path) -> None:
     this, last = printed(tmp_path), tmp_path / "last.html"
-    last.write_bytes(huibian_mill("print", "--form", "2021", "--format", "html", "--seed", "8"))
+    last.write_bytes(PRINTERS["html"](invented("2021", 7, 2021), layouts()["statutory"]))
     alone = json.loads(huibian("check", this, "--format", "json").stdout)["findings"]
     assert "carried_in_differs" not in {finding["check"] for finding in alone}
+    beside = json.loads(huibian("check", this, "--previous", last, "--format", "json").stdout)["findings"]
+    assert {finding["check"] for finding in beside} == {"carried_in_differs"}
+
+
+@pytest.mark.parametrize("seed", ["7", "8"])
+def test_the_file_that_is_checked_counts_whatever_is_given_for_last_year(seed: str, tmp_path: Path) -> None:
+    this, last = tmp_path / "this.html", tmp_path / "last.html"
+    report = invented("2021", int(seed))
+    wrong = replace(report, cells={**report.cells, "requests/received/total": "9999"})
+    last.write_bytes(PRINTERS["html"](report, layouts()["statutory"]))
+    this.write_bytes(PRINTERS["html"](wrong, layouts()["statutory"]))
+    for other in (this, last):  # by mistake the same file, or another version of this year's
+        said = huibian("check", this, "--previous", other, "--format", "json")
+        assert said.returncode == EXIT_FINDINGS, said.stderr
+        assert "equation_fails" in {finding["check"] for finding in json.loads(said.stdout)["findings"]}
 
 
 @pytest.mark.parametrize("command", ["run", "read", "check", "rules", "publish", "status", "serve", "decide"])

@@ -1,12 +1,10 @@
 -- takes: nothing
--- gives: report_id, file, part, agency, year, form
--- what: the reports in the store, in the order of their files
+-- gives: report_id, agency, year, form
+-- what: the reports in the store
 SELECT
     report_id,
-    file,
-    part,
     agency,
     year,
     form
 FROM derived.report
-ORDER BY file, part
+ORDER BY report_id
