@@ -25,12 +25,13 @@ WITH defined (position, code, numerator, denominator) AS (
 ), figure AS (
     SELECT
         address,
-        row_number() OVER () AS position,
+        position,
         -- in millionths, as whole numbers: no share is rounded twice
         (this_year::DECIMAL(38, 6) * 1000000)::HUGEINT AS this_year,
         (last_year::DECIMAL(38, 6) * 1000000)::HUGEINT AS last_year
     FROM (
         SELECT
+            unnest(range(len($addresses::VARCHAR[]))) AS position,
             unnest($addresses::VARCHAR[]) AS address,
             unnest($this_year::VARCHAR[]) AS this_year,
             unnest($last_year::VARCHAR[]) AS last_year

@@ -24,7 +24,7 @@ WITH submission AS (
 ), section_share AS (
     SELECT
         submission.agency_code,
-        count(*) AS wanted,
+        count(DISTINCT due.number) AS wanted,
         count(DISTINCT section.number) AS present
     FROM submission
     JOIN derived.form_section AS due ON due.form = $form
@@ -47,13 +47,7 @@ WITH submission AS (
         submission.agency_code,
         sum(CASE finding.severity WHEN 'error' THEN $per_error WHEN 'warning' THEN $per_warning ELSE 0 END) AS points
     FROM submission
-    JOIN derived.open_finding AS finding
-        ON finding.report_id = submission.report_id
-        OR (
-            finding.report_id IS NULL
-            AND finding.agency_code = submission.agency_code
-            AND finding.year = submission.year
-        )
+    JOIN derived.open_finding AS finding USING (agency_code, year)
     WHERE NOT list_contains($not_counted, finding.check_id)
     GROUP BY submission.agency_code
 ), tenths AS (

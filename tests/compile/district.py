@@ -36,6 +36,7 @@ class District:
     agencies: Sequence[str] = ()
     store: Store = field(default_factory=Store.in_memory)
     handed_in: int = 0
+    reports: dict[str, tuple[str | None, int | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         node = NODE if self.agencies else None
@@ -73,6 +74,7 @@ class District:
         """A report whose other cells are 0; gives its id."""
         self.handed_in += 1
         report = f"report-{self.handed_in:03}"
+        self.reports[report] = agency, year
         receipt = self.arrive(f"{self.handed_in:03}.txt", received)
         chosen = load(form or form_for(year or self.year, all_forms()).id)
         forms = forms or {table.code: chosen.id for table in chosen.tables}
@@ -119,6 +121,8 @@ class District:
         subject = {"report_id": report, "receipt_id": receipt, "agency_code": agency}
         values = {"expected": None, "actual": None, "slots": "{}", "suggestions": "[]", "skipped": None}
         year = self.year if agency else None
+        if report:  # the wrapping of rules fills in whose report it is, and on which year
+            subject["agency_code"], year = self.reports[report]
         rule = {"finding_id": finding, "check_id": check, "severity": severity, "addresses": list(addresses)}
         self._one("derived.found", **rule, **subject, **values, year=year)
         return finding

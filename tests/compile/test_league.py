@@ -68,6 +68,12 @@ def test_completeness_is_the_share_of_sections_and_of_cells() -> None:
     assert scores(district)["01"].completeness == Decimal("7.5") + round(15 * share, 1)
 
 
+def test_a_section_that_is_printed_twice_is_one_section() -> None:
+    district = District(2025, ["01"])
+    district.hand_in("01", 2025, {}, sections=(1, 2, 3, 3, 4, 5, 6), received=ON_TIME)
+    assert scores(district)["01"].completeness == 30
+
+
 def test_a_report_on_the_older_form_is_measured_by_that_form() -> None:
     district = District(2025, ["01"])
     district.hand_in("01", 2025, {}, form="2019", received=ON_TIME)

@@ -107,8 +107,8 @@ def test_findings_of_the_season_by_weight() -> None:
     district.accept(accepted)
     found = [(finding.check, finding.report_id, finding.addresses) for finding in district.season().findings]
     assert found == [
-        ("submission_missing", None, ()),
         ("equation_fails", own, ()),
+        ("submission_missing", None, ()),
         ("cell_is_text", report, ("proactive/fees/amount",)),
         ("cell_is_text", report, ("requests/granted/total",)),
     ]
@@ -220,3 +220,16 @@ def test_a_season_without_a_registry_says_so() -> None:
 def test_the_season_names_its_node_and_holds_the_coordinators_text() -> None:
     season = District(2025, ["01"]).season()
     assert (season.has_registry, season.node, season.node_name, season.text) == (True, NODE, NODE, {})
+
+
+def test_the_state_shows_what_is_open_and_nothing_that_was_accepted() -> None:
+    district = District(agencies=("01", "02"))
+    report = district.hand_in("01", 2025, {})
+    district.find("equation_fails", "error", report=report, addresses=("requests/granted/total",))
+    district.accept(district.find("cell_is_text", "error", report=report, addresses=("proactive/fees/amount",)))
+    district.find("submission_missing", "error", agency="02")
+    shown = district.store.query("status", "submissions", year=2025)
+    assert [(row["agency_code"], row["standing"], row["errors"]) for row in shown] == [
+        ("02", "missing", 1),
+        ("01", "received", 1),
+    ]

@@ -8,13 +8,7 @@ WITH counted AS (
         count(*) FILTER (WHERE finding.severity = 'warning') AS warnings,
         count(*) FILTER (WHERE finding.severity = 'notice') AS notices
     FROM derived.submission AS submission
-    JOIN derived.open_finding AS finding
-        ON finding.report_id = submission.report_id
-        OR (
-            finding.report_id IS NULL
-            AND finding.agency_code = submission.agency_code
-            AND finding.year = submission.year
-        )
+    JOIN derived.open_finding AS finding USING (agency_code, year)
     WHERE submission.year = $year
     GROUP BY submission.agency_code
 )

@@ -8,11 +8,11 @@ SELECT
     report.received,
     report.report_id,
     report.file,
-    count(found.finding_id) FILTER (found.severity = 'error') AS errors,
-    count(found.finding_id) FILTER (found.severity = 'warning') AS warnings
+    count(*) FILTER (WHERE finding.severity = 'error') AS errors,
+    count(*) FILTER (WHERE finding.severity = 'warning') AS warnings
 FROM derived.due AS due
 LEFT JOIN derived.current AS report USING (agency_code, year)
-LEFT JOIN derived.found AS found ON found.report_id = report.report_id AND found.skipped IS NULL
+LEFT JOIN derived.open_finding AS finding ON finding.agency_code = due.agency_code AND finding.year = due.year
 WHERE due.year = $year
 GROUP BY ALL
 ORDER BY standing, due.agency_code
