@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from flows.errors import BusyError, UsageError
 from flows.shipped.sql import Statement, statement
 from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, migrate, refresh_derived, refresh_wide
 
@@ -34,14 +35,19 @@ class Store:
 
     @classmethod
     def open(cls, file: Path) -> Store:
-        """Open the district's store for writing; create or migrate it where needed. The caller holds the lock."""
-        connection = duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE_VERSION})
-        return cls(_prepared(connection, ALL_VIEWS))
+        """Open the district's store for writing; create or migrate it where needed. The caller holds the lock.
+
+        BusyError("store_open_elsewhere") where another program has it open, UsageError("store_unreadable").
+        """
+        with _told(file):
+            connection = duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE_VERSION})
+            return cls(_prepared(connection, ALL_VIEWS))
 
     @classmethod
     def open_reading(cls, file: Path) -> Store:
-        """Open an existing store to look only."""
-        return cls(duckdb.connect(str(file), read_only=True))
+        """Open an existing store to look only; errors as `open`."""
+        with _told(file):
+            return cls(duckdb.connect(str(file), read_only=True))
 
     @classmethod
     def in_memory(cls) -> Store:
@@ -92,10 +98,12 @@ class Store:
     def execute_generated(self, text: str) -> int:
         """Carry out a statement that a generator of the house made (a rule wrapped for insertion); says how many rows.
 
-        Raises StatementError where the database refuses it.
+        Raises StatementError where the database refuses it; a full disk or Ctrl-C is not the statement's fault.
         """
         try:
             row = self._connection.execute(text).fetchone()
+        except (duckdb.IOException, duckdb.InterruptException):
+            raise
         except duckdb.Error as error:
             raise StatementError(str(error)) from error
         return int(row[0]) if row else 0
@@ -124,9 +132,25 @@ class Store:
 
 
 def _prepared(connection: duckdb.DuckDBPyConnection, views: str) -> duckdb.DuckDBPyConnection:
-    migrate(connection)
-    refresh_derived(connection, views)
+    """The connection, its schemas up to date; closed where that fails, so that nothing of it is kept half done."""
+    try:
+        migrate(connection)
+        refresh_derived(connection, views)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """A store that can't be opened, told to whoever can do something about it."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.SerializationException) as error:
+        if "Could not set lock" in str(error):  # DuckDB has no code for it
+            raise BusyError("store_open_elsewhere", file=file) from error
+        raise UsageError("store_unreadable", file=file, problem=str(error)) from error
 
 
 def _without_header(text: str) -> str:
