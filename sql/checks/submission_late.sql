@@ -11,35 +11,14 @@
 -- about: submission
 -- skipped: the day on which the report was received is not known
 -- skipped_zh: 收到报告的日期不详，没有判断
-WITH handed_in AS (
-    SELECT
-        agency_code,
-        year,
-        min(received) AS received,
-        bool_or(received IS NULL) AS some_unknown
-    FROM derived.report
-    GROUP BY agency_code, year
-), standing AS (
-    SELECT
-        judged.report_id,
-        due.year,
-        due.agency,
-        handed_in.received,
-        handed_in.some_unknown,
-        make_date(due.year + 1, season.month, 1) + (season.day - 1) AS deadline
-    FROM derived.due AS due
-    JOIN derived.judged AS judged USING (agency_code, year)
-    JOIN handed_in USING (agency_code, year)
-    CROSS JOIN derived.season AS season
-)
 SELECT
     report_id,
     CAST([] AS VARCHAR[]) AS addresses,
     deadline AS expected,
     received AS actual,
-    if(some_unknown, 'skipped', NULL) AS skipped,
+    if(days_late IS NULL, 'skipped', NULL) AS skipped,
     agency,
     year AS of_year,
     received - deadline AS days
-FROM standing
-WHERE received IS NULL OR received > deadline
+FROM derived.submission
+WHERE report_id IS NOT NULL AND (days_late IS NULL OR late)

@@ -12,15 +12,13 @@
 -- basis_en: Regulations on Open Government Information, article 49
 -- about: submission
 SELECT
-    due.agency_code,
-    due.year,
+    agency_code,
+    year,
     CAST([] AS VARCHAR[]) AS addresses,
     NULL AS expected,
     NULL AS actual,
-    due.agency,
-    due.year AS of_year,
-    make_date(due.year + 1, season.month, 1) + (season.day - 1) AS deadline
-FROM derived.season AS season
-JOIN derived.due AS due ON due.year = season.year
-LEFT JOIN derived.judged AS judged ON judged.agency_code = due.agency_code AND judged.year = due.year
-WHERE judged.report_id IS NULL
+    agency,
+    year AS of_year,
+    deadline
+FROM derived.submission
+WHERE report_id IS NULL AND year = (SELECT year FROM derived.season)

@@ -21,7 +21,8 @@ WITH handed_in AS (
         coalesce(handed_in.versions, 0) AS versions,
         handed_in.received,
         handed_in.some_unknown,
-        make_date(due.year + 1, season.month, season.day) AS deadline
+        -- from the first of the month, so that a 29 February is none of every year
+        make_date(due.year + 1, season.month, 1) + (season.day - 1) AS deadline
     FROM derived.due AS due
     CROSS JOIN (SELECT month, day FROM derived.season) AS season
     LEFT JOIN derived.current AS report USING (agency_code, year)
