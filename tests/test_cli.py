@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,8 +32,6 @@ def printed(tmp_path: Path, *words: str) -> Path:
 
 
 def huibian_mill(*words: str) -> bytes:
-    import subprocess
-
     from tests.real import ROOT
 
     command = [sys.executable, "-m", "mill", *words]
@@ -159,8 +158,6 @@ def test_status_of_an_empty_home(tmp_path: Path) -> None:
 
 
 def test_prefect_is_not_imported_by_what_does_not_need_it() -> None:
-    import subprocess
-
     program = (
         "import sys; from flows.cli import app; import flows.examine, flows.collection; print('prefect' in sys.modules)"
     )
@@ -180,3 +177,29 @@ def test_real_reports_of_one_year_are_compiled(tmp_path: Path) -> None:
         "nobody could be found missing" in huibian("run", "--year", "2020", "--home", tmp_path, "--no-prefect").stdout
     )
     shutil.rmtree(tmp_path)
+
+
+def test_a_database_that_another_program_has_open(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path / "huibian.duckdb")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"open\n"
+        for command in (["status"], ["run", "--no-prefect", "--year", "2025"]):
+            said = huibian(*command, "--home", tmp_path)
+            assert said.returncode == EXIT_BUSY
+            assert "Traceback" not in said.stderr
+    finally:
+        holder.communicate(b"\n")
+
+
+HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.readline()"
+
+
+def test_a_database_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "huibian.duckdb").write_bytes(b"no database at all" * 1000)
+    said = huibian("status", "--home", tmp_path)
+    assert said.returncode == EXIT_USAGE
+    assert "huibian.duckdb" in said.stderr
+    assert "Traceback" not in said.stderr
