@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from flows.errors import UsageError
+from flows.load import storable
 from flows.printed.numbers import parse
 from flows.shipped.forms import all_forms
 from flows.store import Store
@@ -56,7 +57,11 @@ def _value(address: str, printed: str) -> str:
     number = parse(printed, columns[-1].quantity, columns[-1].unit)
     if number.kind not in ("number", "blank"):
         raise UsageError("value_not_a_number", value=printed)
-    return "" if number.value is None else f"{number.value:f}"
+    if number.value is None:
+        return ""
+    if not storable(number.value):
+        raise UsageError("value_out_of_range", value=printed)
+    return f"{number.value:f}"
 
 
 def _append(store: Store, kind: str, reason: str, today: date, **subject: object) -> int:

@@ -15,8 +15,8 @@ from decimal import Decimal
 
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
-from flows.model.report import Cell, Doubt, Identity, Mention, Reading, Report
-from flows.store import Store
+from flows.model.report import Doubt, Identity, Mention, Reading, Report
+from flows.store import Row, Store
 
 LARGEST, SMALLEST = Decimal("99999999999999.999999"), Decimal("0.000001")  # what DECIMAL(20, 6) holds
 
@@ -71,16 +71,26 @@ def add_run(store: Store, run: Run) -> bool:
 
 
 def add_receipts(store: Store, receipts: Iterable[Receipt], run_number: int) -> int:
-    """Log the arrivals that are new, or whose day of receipt became known or changed; says how many."""
-    known = {row["receipt_id"]: (row["received"], row["received_from"]) for row in store.query("load", "receipts")}
-    new = {r.id: r for r in receipts if known.get(r.id, ()) != (r.received, r.received_from)}
-    rows = [
-        (r.id, r.name, r.sha256, r.size, r.received, r.received_from, r.kept, run_number)
-        for r in new.values()
-        if r.id not in known or r.received is not None
-    ]
+    """Log the arrivals that are new, or of which more is known now; says how many."""
+    given = {receipt.id: receipt for receipt in receipts}
+    known = {row["receipt_id"]: row for row in store.query("load", "receipts", receipts=list(given))}
+    news = [new for key, receipt in given.items() if (new := _news(receipt, known.get(key)))]
+    rows = [(r.id, r.name, r.sha256, r.size, r.received, r.received_from, r.kept, run_number) for r in news]
     names = ("receipt_id", "name", "sha256", "size", "received", "received_from", "stored", "run_number")
     return _append(store, "kept.receipt", names, rows)
+
+
+def _news(receipt: Receipt, known: Row | None) -> Receipt | None:
+    """The arrival, where its day of receipt became known or changed or its bytes are stored at last.
+
+    A day that was known is not forgotten where it is no longer said.
+    """
+    if known is None:
+        return receipt
+    if receipt.received is None:
+        receipt = replace(receipt, received=known["received"], received_from=known["received_from"])
+    same_day = (receipt.received, receipt.received_from) == (known["received"], known["received_from"])
+    return None if same_day and (known["stored"] or not receipt.kept) else receipt
 
 
 def add_registry(store: Store, registry: Registry, sha256: str, run_number: int) -> int:
@@ -173,7 +183,7 @@ def _within_bounds(report: Report) -> Report:
 
     The reader should have seen it; here it is made sure, in one place, that no number is rounded or cut by storing it.
     """
-    too_wide = {cell.address for cell in report.cells if not _storable(cell)}
+    too_wide = {c.address for c in report.cells if c.value is not None and not storable(c.value)}
     if not too_wide:
         return report
     cells = tuple(
@@ -183,9 +193,9 @@ def _within_bounds(report: Report) -> Report:
     return replace(report, cells=cells, doubts=(*report.doubts, *doubts))
 
 
-def _storable(cell: Cell) -> bool:
-    value = cell.value
-    return value is None or (value.is_finite() and abs(value) <= LARGEST and value == value.quantize(SMALLEST))
+def storable(value: Decimal) -> bool:
+    """Whether the store holds the number exactly."""
+    return value.is_finite() and abs(value) <= LARGEST and value == value.quantize(SMALLEST)
 
 
 def _add_reports(store: Store, reports: Reports, reader: str, run_number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +79,25 @@ def test_a_run_that_died_lets_the_home_go(tmp_path: Path) -> None:
     with pytest.raises(KilledError):
         run(sample_settings(tmp_path, (YEAR_2025,)), die)
     Collection(sample_settings(tmp_path, (YEAR_2025,)), silent).close()
+
+
+def test_what_is_read_after_it_was_judged_unread_is_judged_again(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "empty.docx").touch()
+    settings = Settings(year=2025, sources=(str(source),), home=tmp_path / "home")
+    begun = Collection(settings, silent)
+    begun.gather()  # and killed
+    begun.close()
+    collection.republish(settings, silent)
+    assert collection.collect(settings, silent).checked.warnings == 1  # file_empty
+
+
+def test_a_raised_size_limit_lets_a_file_be_read(tmp_path: Path) -> None:
+    source = str(SAMPLE / "submissions" / "2019")
+    small = Settings(year=2019, sources=(source,), home=tmp_path / "home", size_limit=10)
+    assert collection.collect(small, silent).read.reports == 0
+    raised = collection.collect(replace(small, size_limit=10**8), silent)
+    assert raised.read.reports > 0
+    fresh = collection.collect(replace(small, size_limit=10**8, home=tmp_path / "fresh"), silent)
+    assert raised.checked == fresh.checked  # nothing is left of the refusals

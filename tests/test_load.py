@@ -102,6 +102,22 @@ def test_what_is_unread_is_asked_for_by_reader(store: Store) -> None:
     assert load.unread(store, "r2") == [UNDATED]  # what was read stays as it was read, what was refused is tried again
 
 
+def test_a_file_that_was_too_large_is_read_once_it_is_stored(store: Store) -> None:
+    huge = Receipt("huge.docx", "cc", 10**9, date(2024, 1, 9), "receipts.csv", kept=False)
+    stored = Receipt("huge.docx", "cc", 10**9)
+    load.add_receipts(store, [huge], 1)
+    refused = Reading(refusal=Refusal("file_too_large", {"what": "bytes"}))
+    load.add_readings(store, {huge.id: refused}, "r1", 1)
+    assert load.unread(store, "r1") == []
+    assert load.add_receipts(store, [stored], 2) == 1
+    (again,) = load.unread(store, "r1")
+    assert again.kept
+    assert again.received == huge.received  # that it was received is not forgotten
+    load.add_readings(store, {huge.id: refused}, "r1", 2)  # the reader has bounds of its own
+    assert load.unread(store, "r1") == []
+    assert load.add_receipts(store, [huge], 3) == 0  # the bytes are there, whatever the limit says now
+
+
 def test_loading_a_batch_is_all_or_nothing(store: Store) -> None:
     load.add_readings(store, {"x": Reading((report(CELL),))}, "r1", 1)
     with pytest.raises(Exception, match="uplicate"):

@@ -4,21 +4,18 @@
 -- gives: nothing; fills derived.doubt
 INSERT INTO derived.doubt
 WITH reading AS (
-    SELECT receipt_id, reader, run_number, true AS is_report FROM kept.report
+    SELECT receipt_id, run_number, true AS is_report FROM kept.report
     UNION ALL
-    SELECT receipt_id, reader, run_number, false FROM kept.doubt WHERE report_id IS NULL
-), newest AS (
-    SELECT receipt_id, arg_max(reader, run_number) AS reader FROM reading GROUP BY receipt_id
+    SELECT receipt_id, run_number, false FROM kept.doubt WHERE report_id IS NULL
 ), file AS (
     SELECT
         receipt.receipt_id,
         receipt.name,
         receipt.first_run,
-        newest.reader,
-        bool_or(reading.is_report) AS was_read
+        max(reading.run_number) AS read_in,
+        arg_max(reading.is_report, (reading.run_number, reading.is_report)) AS was_read
     FROM derived.receipt AS receipt
-    JOIN newest USING (receipt_id)
-    JOIN reading ON reading.receipt_id = receipt.receipt_id AND reading.reader = newest.reader
+    JOIN reading USING (receipt_id)
     GROUP BY ALL
 ), replaced AS (
     SELECT DISTINCT refused.receipt_id
@@ -59,7 +56,7 @@ WITH reading AS (
         doubt.slots,
         doubt.alternatives
     FROM kept.doubt AS doubt
-    JOIN file ON file.receipt_id = doubt.receipt_id AND file.reader = doubt.reader
+    JOIN file ON file.receipt_id = doubt.receipt_id AND file.read_in = doubt.run_number
     WHERE
         doubt.report_id IS NULL
         AND file.receipt_id NOT IN (SELECT receipt_id FROM replaced)

@@ -6,6 +6,8 @@ WITH facts AS (
     UNION ALL
     SELECT concat_ws(' ', 'report', report_id, agency_code, year, identity_doubts) FROM derived.report
     UNION ALL
+    SELECT concat_ws(' ', 'file', receipt_id, kind, slots, reader) FROM kept.doubt WHERE report_id IS NULL
+    UNION ALL
     SELECT concat_ws(' ', 'current', report_id) FROM derived.current
     UNION ALL
     SELECT concat_ws(' ', 'agency', to_json(agency)) FROM derived.agency AS agency
