@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flows import shipped
-from flows.check import Rule, basis, reason, request, rules, sentence, title
+from flows.check import Rule, basis, reason, request, rules, sentence, statement, title
 from flows.errors import UsageError
 from flows.model.finding import Finding
 from flows.model.form import Form, form_for
@@ -112,7 +112,7 @@ def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str)
 
     return {
         **site(season, _words(season, sentence, lang)),
-        **district_report(season),
+        **district_report(season, _words(season, sentence, lang)),
         **letters(season, _words(season, request, lang)),
         **tables(season),
         **league_table(season),
@@ -121,9 +121,13 @@ def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str)
 
 
 def _words(season: Season, say: Say, lang: str) -> dict[str, tuple[str, str, str]]:
-    """(title, sentence, basis) of each finding, of each place that could not be judged, and of each rule that broke."""
+    """(title, sentence, basis) of each finding, of each place that could not be judged, and of each rule that broke.
+
+    What was accepted asks nothing of anybody, so that it is told without what to do.
+    """
     known = {rule.id: rule for rule in rules()}
     told = [(say, finding) for finding in season.findings] + [(reason, finding) for finding in season.unjudged]
+    told += [(statement, accepted.finding) for accepted in season.accepted]
     of_rules = {rule.check: (_title(known.get(rule.check), lang) or rule.check, rule.why, "") for rule in season.broken}
     return of_rules | {finding.id: _told(known[finding.check], finding, words, lang) for words, finding in told}
 

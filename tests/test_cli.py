@@ -5,8 +5,8 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
+import subprocess
 import sys
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,6 @@ import pytest
 
 from flows.errors import EXIT_BUSY, EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE
 from flows.shipped.forms import all_forms
-from flows.store import Store
 from mill.formats import PRINTERS
 from mill.invent import invented
 from mill.layout import layouts
@@ -37,8 +36,6 @@ def printed(tmp_path: Path, *words: str) -> Path:
 
 
 def huibian_mill(*words: str) -> bytes:
-    import subprocess
-
     from tests.real import ROOT
 
     command = [sys.executable, "-m", "mill", *words]
@@ -167,23 +164,6 @@ def test_a_store_that_another_run_holds(tmp_path: Path) -> None:
     assert "09:12" in said.stderr
 
 
-@pytest.mark.parametrize("words", [("run", "--year", "2025", "--no-prefect", "--source", str(CLEAN)), ("status",)])
-def test_a_database_that_another_program_has_open(words: tuple[str, ...], tmp_path: Path) -> None:
-    with closing(Store.open(tmp_path / "huibian.duckdb")):
-        said = huibian(*words, "--home", tmp_path)
-    assert said.returncode == EXIT_BUSY
-    assert "huibian.duckdb" in said.stderr
-    assert "Traceback" not in said.stderr
-
-
-def test_a_database_that_is_none(tmp_path: Path) -> None:
-    (tmp_path / "huibian.duckdb").write_bytes(b"nothing that a database would say" * 1000)
-    said = huibian("run", "--year", "2025", "--no-prefect", "--source", CLEAN, "--home", tmp_path)
-    assert said.returncode == EXIT_USAGE
-    assert "store_unreadable" in said.stderr
-    assert "Traceback" not in said.stderr
-
-
 def test_rules_are_listed() -> None:
     listed = json.loads(huibian("rules", "--format", "json").stdout)
     assert {"check", "severity", "title"} == set(listed[0])
@@ -197,8 +177,6 @@ def test_status_of_an_empty_home(tmp_path: Path) -> None:
 
 
 def test_prefect_is_not_imported_by_what_does_not_need_it() -> None:
-    import subprocess
-
     program = (
         "import sys; from flows.cli import app; import flows.examine, flows.collection; print('prefect' in sys.modules)"
     )
@@ -218,3 +196,29 @@ def test_real_reports_of_one_year_are_compiled(tmp_path: Path) -> None:
         "nobody could be found missing" in huibian("run", "--year", "2020", "--home", tmp_path, "--no-prefect").stdout
     )
     shutil.rmtree(tmp_path)
+
+
+def test_a_database_that_another_program_has_open(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path / "huibian.duckdb")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"open\n"
+        for command in (["status"], ["run", "--no-prefect", "--year", "2025"]):
+            said = huibian(*command, "--home", tmp_path)
+            assert said.returncode == EXIT_BUSY
+            assert "Traceback" not in said.stderr
+    finally:
+        holder.communicate(b"\n")
+
+
+HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.readline()"
+
+
+def test_a_database_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "huibian.duckdb").write_bytes(b"no database at all" * 1000)
+    said = huibian("status", "--home", tmp_path)
+    assert said.returncode == EXIT_USAGE
+    assert "huibian.duckdb" in said.stderr
+    assert "Traceback" not in said.stderr

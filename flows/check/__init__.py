@@ -11,7 +11,7 @@ from __future__ import annotations
 from flows.check.findings import Kept, findings, keep, unjudged
 from flows.check.rules import Failure, Rule, read_rules, rules
 from flows.check.run import RuleRun, rehearse, run_rules
-from flows.check.words import basis, reason, request, sentence, title
+from flows.check.words import basis, reason, request, sentence, statement, title
 
 __all__ = [
     "Failure",
@@ -28,6 +28,7 @@ __all__ = [
     "rules",
     "run_rules",
     "sentence",
+    "statement",
     "title",
     "unjudged",
 ]

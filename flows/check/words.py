@@ -30,6 +30,11 @@ def sentence(rule: Rule, finding: Finding, lang: str) -> str:
     return _joined(rule, finding, ("message", "became", "do"), lang)
 
 
+def statement(rule: Rule, finding: Finding, lang: str) -> str:
+    """What was found, alone: of a finding that asks nothing of anybody, since a person accepted it."""
+    return _joined(rule, finding, ("message",), lang)
+
+
 def request(rule: Rule, finding: Finding, lang: str) -> str:
     """The same to the agency itself: what it is asked to do, where the rule's `do` speaks to the coordinator."""
     return _joined(rule, finding, ("message", "ask" if "ask" in rule.words else "do"), lang)

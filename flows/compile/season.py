@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from flows.compile.figures import by_agency, figures, history, indicators, matched, plain, scores, totals
 from flows.model.finding import Finding
 from flows.model.form import Form
-from flows.model.season import BrokenRule, Season, StrayFile, Submission
+from flows.model.season import Accepted, BrokenRule, Season, StrayFile, Submission
 from flows.store import Row, Store
 
 
@@ -21,7 +21,8 @@ def compile_season(store: Store, form: Form, year: int, text: Mapping[str, str])
     (season,) = store.query("compile", "season", year=year)
     rows = totals(store, form, year)
     summed = figures(form, year, rows, matched(store, form, year))
-    said = [_finding(row) for row in store.query("compile", "findings", year=year)]
+    rows_said = store.query("compile", "findings", year=year)
+    said = [_finding(row) for row in rows_said if row["decided"] is None]
     return Season(
         year=year,
         node=season["node"],
@@ -41,7 +42,14 @@ def compile_season(store: Store, form: Form, year: int, text: Mapping[str, str])
         by_agency=by_agency(rows),
         unjudged=tuple(finding for finding in said if finding.skipped is not None),
         broken=tuple(BrokenRule(**row) for row in store.query("compile", "broken")),
+        accepted=tuple(_accepted(rows_said)),
     )
+
+
+def _accepted(rows: list[Row]) -> Iterator[Accepted]:
+    for row in rows:
+        if row["decided"] is not None:
+            yield Accepted(_finding(row), row["reason"], row["decided"])
 
 
 def _submission(row: Row) -> Submission:

@@ -86,6 +86,15 @@ class StrayFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that a person accepted: it no longer counts, and is shown apart with the reason and its day."""
+
+    finding: Finding
+    reason: str
+    decided: date
+
+
+@dataclass(frozen=True, slots=True)
 class BrokenRule:
     """A rule that did not run, and so has not passed; `why` is for whoever repairs it, in English."""
 
@@ -101,7 +110,8 @@ class Season:
     never added): address -> value. `history` holds the same figures of earlier years, year -> address -> value, through
     the form's continuations. `findings` concern the year's current reports, agencies and files, by weight.
     `unjudged` are the places where a rule could neither hold nor fail, of the same reports, agencies and files;
-    `skipped` of each says why. `broken` are the rules that did not run at all.
+    `skipped` of each says why. `broken` are the rules that did not run at all. `accepted` are findings of the same
+    reports, agencies and files that a person accepted; they are in no count.
     `by_agency` holds what each agency due adds to the figures, code -> address -> value; they add up to them.
     `text` is what the coordinator wrote for the district report: slot -> text (an empty slot is a visible gap).
     """
@@ -124,3 +134,4 @@ class Season:
     by_agency: dict[str, dict[str, Decimal | None]] = field(default_factory=dict)
     unjudged: tuple[Finding, ...] = ()
     broken: tuple[BrokenRule, ...] = ()
+    accepted: tuple[Accepted, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flows.model.finding import Finding, Severity
 from flows.model.season import Season
@@ -49,6 +50,18 @@ class Cause:
     severity: Severity
     title: str
     findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedTold:
+    """A finding that a person accepted, with the words, why and when; `whom` is an agency, else a file, else empty."""
+
+    told: Told
+    agency_code: str | None
+    whom: str
+    tables: frozenset[str]
+    reason: str
+    decided: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +142,45 @@ def causes(findings: tuple[Told, ...]) -> tuple[Cause, ...]:
     return tuple(Cause(check, severity, found[0].title, tuple(found)) for (check, severity), found in by_check.items())
 
 
+def accepted(season: Season, sentences: Sentences) -> tuple[AcceptedTold, ...]:
+    """What was accepted, in the order of weight; on an agency's report also where the finding names no agency."""
+    places, whose = Places(season.form), _Whose(season)
+    by_report = {s.report_id: s.agency_code for s in season.submissions if s.report_id is not None}
+    return tuple(
+        AcceptedTold(
+            told=tell(one.finding, sentences, places),
+            agency_code=one.finding.agency_code or by_report.get(one.finding.report_id or ""),
+            whom=whose.name(one.finding),
+            tables=frozenset(address.split("/")[0] for address in one.finding.addresses),
+            reason=one.reason,
+            decided=one.decided,
+        )
+        for one in season.accepted
+    )
+
+
+class _Whose:
+    """The names of those whom findings concern."""
+
+    def __init__(self, season: Season) -> None:
+        self._agencies: dict[str | None, str | None] = {season.node: season.node_name}
+        self._agencies |= {s.agency_code: s.agency for s in season.submissions}
+        self._reports = {s.report_id: s.agency for s in season.submissions if s.report_id is not None}
+        self._files = {stray.receipt_id: stray.file for stray in season.strays}
+
+    def name(self, finding: Finding) -> str:
+        """Of the agency, else the file; empty where neither is known."""
+        code, report, receipt = finding.agency_code, finding.report_id or "", finding.receipt_id or ""
+        return self._agencies.get(code) or code or self._reports.get(report) or self._files.get(receipt, "")
+
+
 def unjudged(season: Season, sentences: Sentences) -> tuple[Unjudged, ...]:
     """Where the rules could not be judged: by rule as each is first met, the reason that holds most often first."""
-    names = {s.agency_code: s.agency for s in season.submissions} | {season.node: season.node_name}
-    files = {stray.receipt_id: stray.file for stray in season.strays}
+    whose = _Whose(season)
     by_rule: dict[str, dict[str, Counter[str]]] = {}
     for finding in season.unjudged:
-        whom = names.get(finding.agency_code) or finding.agency_code or files.get(finding.receipt_id or "", "")
         reasons = by_rule.setdefault(finding.check, {})
-        reasons.setdefault(sentences[finding.id][1], Counter())[whom] += 1
+        reasons.setdefault(sentences[finding.id][1], Counter())[whose.name(finding)] += 1
     titles = {finding.check: sentences[finding.id][0] for finding in season.unjudged}
     return tuple(_unjudged(check, titles[check], reasons) for check, reasons in by_rule.items())
 

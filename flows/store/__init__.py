@@ -16,10 +16,12 @@ import duckdb
 
 from flows.errors import BusyError, UsageError
 from flows.shipped.sql import Statement, statement
+from flows.store.lock import holder
 from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, migrate, refresh_derived, refresh_wide
 
 Row = dict[str, Any]
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+_HELD = re.compile("conflicting lock", re.IGNORECASE)
 STORAGE_VERSION = "v1.2.0"  # the oldest client that must be able to open the file
 
 
@@ -35,19 +37,13 @@ class Store:
 
     @classmethod
     def open(cls, file: Path) -> Store:
-        """Open the district's store for writing; create or migrate it where needed. The caller holds the lock.
-
-        BusyError("store_open_elsewhere") where another program has it open, UsageError("store_unreadable").
-        """
-        with _told(file):
-            connection = duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE_VERSION})
-            return cls(_prepared(connection, ALL_VIEWS))
+        """Open the district's store for writing; create or migrate it where needed. The caller holds the lock."""
+        return cls(_prepared(_connected(file, storage_compatibility_version=STORAGE_VERSION), ALL_VIEWS))
 
     @classmethod
     def open_reading(cls, file: Path) -> Store:
-        """Open an existing store to look only; errors as `open`."""
-        with _told(file):
-            return cls(duckdb.connect(str(file), read_only=True))
+        """Open an existing store to look only."""
+        return cls(_connected(file, access_mode="READ_ONLY"))
 
     @classmethod
     def in_memory(cls) -> Store:
@@ -131,6 +127,18 @@ class Store:
         self.append("derived.season", {"year": [year], "node": [node], "month": [month], "day": [day]})
 
 
+def _connected(file: Path, **config: str) -> duckdb.DuckDBPyConnection:
+    """BusyError where another program has the file open, UsageError where it is no store that this version can open."""
+    try:
+        return duckdb.connect(str(file), config=dict(config))
+    except duckdb.IOException as error:
+        if _HELD.search(str(error)):
+            raise BusyError("store_busy", home=file.parent, **holder(file.parent)) from error
+        raise UsageError("store_unreadable", file=file, problem=str(error).splitlines()[0]) from error
+    except duckdb.Error as error:
+        raise UsageError("store_unreadable", file=file, problem=str(error).splitlines()[0]) from error
+
+
 def _prepared(connection: duckdb.DuckDBPyConnection, views: str) -> duckdb.DuckDBPyConnection:
     """The connection, its schemas up to date; closed where that fails, so that nothing of it is kept half done."""
     try:
@@ -140,17 +148,6 @@ def _prepared(connection: duckdb.DuckDBPyConnection, views: str) -> duckdb.DuckD
         connection.close()
         raise
     return connection
-
-
-@contextmanager
-def _told(file: Path) -> Iterator[None]:
-    """A store that can't be opened, told to whoever can do something about it."""
-    try:
-        yield
-    except (duckdb.IOException, duckdb.SerializationException) as error:
-        if "Could not set lock" in str(error):  # DuckDB has no code for it
-            raise BusyError("store_open_elsewhere", file=file) from error
-        raise UsageError("store_unreadable", file=file, problem=str(error)) from error
 
 
 def _without_header(text: str) -> str:

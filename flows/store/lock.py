@@ -25,7 +25,7 @@ def hold(home: Path, command: str, since: datetime) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BusyError("store_busy", home=home, **_holder(file.read())) from error
+            raise BusyError("store_busy", home=home, **_said(file.read())) from error
         file.truncate(0)
         json.dump({"command": command, "process": os.getpid(), "since": since.strftime("%H:%M")}, file)
         file.flush()
@@ -35,8 +35,14 @@ def hold(home: Path, command: str, since: datetime) -> Iterator[None]:
             file.truncate(0)
 
 
-def _holder(text: str) -> dict[str, object]:
+def holder(home: Path) -> dict[str, object]:
+    """Who holds the home, as far as the lock says: another program may have the database open without it."""
+    lock = home / ".lock"
+    return _said(lock.read_text("utf-8") if lock.is_file() else "")
+
+
+def _said(text: str) -> dict[str, object]:
     try:
         return dict(json.loads(text))
     except ValueError:  # it has the lock and hasn't written its name yet
-        return {"command": "huibian", "process": "?", "since": "?"}
+        return {"command": "?", "process": "?", "since": "?"}

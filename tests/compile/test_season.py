@@ -105,7 +105,11 @@ def test_findings_of_the_season_by_weight() -> None:
     district.find("submission_missing", "error", agency="02")
     accepted = district.find("carried_in_differs", "error", report=report)
     district.accept(accepted)
-    found = [(finding.check, finding.report_id, finding.addresses) for finding in district.season().findings]
+    season = district.season()
+    assert [(one.finding.id, one.reason, one.decided) for one in season.accepted] == [
+        (accepted, "right", date(2026, 2, 1))
+    ]
+    found = [(finding.check, finding.report_id, finding.addresses) for finding in season.findings]
     assert found == [
         ("equation_fails", own, ()),
         ("submission_missing", None, ()),

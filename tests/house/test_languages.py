@@ -43,6 +43,16 @@ def strings(tree: ast.Module) -> Iterator[ast.Constant]:
             yield node
 
 
+def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Strings that are no docstrings, with their lines; one with slots is whole, a slot is a word."""
+    whole = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    parts = {id(value) for node in whole for value in node.values}
+    yield from ((node.lineno, str(node.value)) for node in strings(tree) if id(node) not in parts)
+    for node in whole:
+        pieces = (value.value if isinstance(value, ast.Constant) else "slot" for value in node.values)
+        yield node.lineno, "".join(map(str, pieces))
+
+
 def with_sql(root: Path) -> list[str]:
     """Places in the program's Python with a statement in a string."""
     places = []
@@ -50,7 +60,7 @@ def with_sql(root: Path) -> list[str]:
         name = file.relative_to(root).as_posix()
         if name.startswith(("flows/", "mill/", "docs/")) and name not in GENERATORS:
             tree = ast.parse(file.read_text("utf-8"))
-            places += [f"{name}:{node.lineno}" for node in strings(tree) if STATEMENT.search(str(node.value))]
+            places += [f"{name}:{line}" for line, text in texts(tree) if STATEMENT.search(text)]
     return places
 
 
@@ -69,4 +79,5 @@ def test_planted_chinese_is_seen(tmp_path: Path) -> None:
 
 def test_planted_sql_is_seen(tmp_path: Path) -> None:
     plant(tmp_path, "flows/planted.py", 'Q = """select a,\n b from kept.cell"""\n')
-    assert with_sql(tmp_path) == ["flows/planted.py:1"]
+    plant(tmp_path, "flows/planted.py", 'P = f"SELECT {a} FROM {b}"\n')
+    assert with_sql(tmp_path) == ["flows/planted.py:1", "flows/planted.py:3"]

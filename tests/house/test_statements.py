@@ -12,9 +12,16 @@ import pytest
 from flows.shipped.sql import Statement, parse
 from flows.store import Store
 from tests.house.planted import plant
+from tests.house.test_clock_and_form import program
+from tests.house.test_languages import texts
 from tests.real import ROOT
 
-CHANGES = re.compile(r"\b(UPDATE|DELETE\s+FROM|TRUNCATE|DROP\s+TABLE|ALTER\s+TABLE)\s+(\w+\s+)?kept\.", re.IGNORECASE)
+CHANGES = re.compile(
+    r"\b(UPDATE|DELETE\s+FROM|TRUNCATE|DROP\s+TABLE|ALTER\s+TABLE|MERGE\s+INTO|INSERT\s+OR\s+\w+\s+INTO"
+    r"|CREATE\s+OR\s+REPLACE\s+TABLE)\s+(\w+\s+)*kept\."
+    r"|\bINTO\s+kept\.[^;]*\bON\s+CONFLICT\b|\bDROP\s+SCHEMA\s+(\w+\s+)*kept\b",
+    re.IGNORECASE,
+)
 QUESTIONS = ("SELECT", "WITH", "FROM")
 
 
@@ -53,8 +60,10 @@ def mismatch(statement: Statement) -> str | None:
 
 
 def changing_kept(root: Path) -> list[str]:
-    """Statements that change or remove what is kept; creating it is what migrations are for."""
-    return [statement.file.name for statement in all_statements(root) if CHANGES.search(statement.text)]
+    """Statements that change or remove what is kept, in sql/ and in Python; creating it is what migrations are for."""
+    changing = [statement.file.name for statement in all_statements(root) if CHANGES.search(statement.text)]
+    spelt = [(name, line, text) for name, tree in program(root) for line, text in texts(tree)]
+    return changing + [f"{name}:{line}" for name, line, text in spelt if CHANGES.search(text)]
 
 
 @pytest.mark.parametrize("statement", questions(), ids=lambda s: f"{s.file.parent.name}/{s.name}")
@@ -69,6 +78,23 @@ def test_a_statement_says_what_it_is(statement: Statement) -> None:
 
 def test_kept_is_only_added_to() -> None:
     assert not changing_kept(ROOT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DELETE FROM kept.cell",
+        "insert or replace into kept.cell select 1",
+        "MERGE INTO kept.cell USING a ON b",
+        "INSERT INTO kept.cell SELECT 1 ON CONFLICT DO UPDATE SET value = 2",
+        "CREATE OR REPLACE TABLE kept.cell AS SELECT 1",
+        "DROP TABLE IF EXISTS kept.cell",
+        "DROP SCHEMA IF EXISTS kept CASCADE",
+    ],
+)
+def test_whatever_changes_what_is_kept_is_seen(text: str, tmp_path: Path) -> None:
+    plant(tmp_path, "flows/store/planted.py", f"CHANGE = '{text}'\n")
+    assert changing_kept(tmp_path) == ["flows/store/planted.py:1"]
 
 
 def test_planted_violations_are_seen(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.model.figure import Figure, Matched
 from flows.model.finding import Finding
-from flows.model.season import BrokenRule, Indicator, Score, Season, StrayFile, Submission
+from flows.model.season import Accepted, BrokenRule, Indicator, Score, Season, StrayFile, Submission
 from flows.shipped.forms import load
 
 FILE = Path(__file__).with_name("season.toml")
@@ -41,6 +41,7 @@ def season(form: str = "2021", **changes: Any) -> Season:
         "strays": tuple(StrayFile(**{"agency": None, "year": None, **entry}) for entry in data["strays"]),
         "own": numbers(data["own"]),
         "unjudged": tuple(finding(entry) for entry in data["unjudged"]),
+        "accepted": tuple(Accepted(finding(e), e["reason"], e["decided"]) for e in data["accepted"]),
         "broken": tuple(BrokenRule(entry["check"], entry["why"]) for entry in data["broken"]),
     }
     return Season(**{**facts, **changes})
@@ -49,8 +50,12 @@ def season(form: str = "2021", **changes: Any) -> Season:
 def sentences() -> dict[str, tuple[str, str, str]]:
     """The words of the file's findings, as the check room would give them."""
     data = tomllib.loads(FILE.read_text("utf-8"))
-    told = {e["id"]: (e["title"], e["sentence"], e["basis"]) for e in (*data["findings"], *data["unjudged"])}
+    told = {e["id"]: (e["title"], e["sentence"], e["basis"]) for e in _told(data)}
     return told | {entry["check"]: (entry["title"], entry["why"], "") for entry in data["broken"]}
+
+
+def _told(data: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*data["findings"], *data["unjudged"], *data["accepted"]]
 
 
 def submission(entry: dict[str, Any], data: dict[str, Any]) -> Submission:

@@ -128,3 +128,14 @@ def test_a_rule_that_did_not_run_is_told_before_all_else() -> None:
     assert broken.check in banner
     assert "Binder Error: &lt;no such column&gt;" in banner
     assert 'class="box alarm"' not in page(broken=())
+
+
+def test_what_was_accepted_is_told_apart_with_reason_and_day_and_is_in_no_count() -> None:
+    (one,) = season().accepted
+    shown = page()
+    section = shown[shown.index('id="accepted"') :].split("</section>")[0]
+    words = (one.reason, "2026\N{CJK UNIFIED IDEOGRAPH-5E74}2", one.finding.id[:8], sentences()[one.finding.id][1])
+    assert all(word in section for word in words)
+    assert next(s.agency for s in season().submissions if s.agency_code == "D0102") in section
+    assert compose(season(), sentences()).found == compose(season(accepted=()), sentences()).found
+    assert 'id="accepted"' not in page(accepted=())

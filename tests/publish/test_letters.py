@@ -60,3 +60,15 @@ def test_names_that_only_differ_in_what_file_systems_ignore_stay_apart() -> None
     names = stems(alike)
     assert len({name.casefold() for name in names.values()}) == 4
     assert stems(alike[::-1]) == names
+
+
+def test_what_was_accepted_is_told_to_its_agency_and_makes_no_letter_alone() -> None:
+    (one,) = season().accepted
+    told = [
+        name
+        for name, data in letters(season(), sentences()).items()
+        if one.reason in (reading.page_text(data) if name.endswith(".html") else reading.docx_text(data))
+    ]
+    assert [name[8:13] for name in told] == ["D0102", "D0102"]
+    alone = season(findings=(), submissions=season().submissions[1:2])
+    assert letters(alone, sentences()) == {}

@@ -43,7 +43,7 @@ CONTEXTS: dict[str, type] = {
 
 def products(facts: Season) -> dict[str, bytes]:
     return {
-        **district_report(facts),
+        **district_report(facts, sentences()),
         **letters(facts, sentences()),
         **site(facts, sentences()),
     }
@@ -75,7 +75,7 @@ def test_the_same_facts_give_the_same_bytes(form: str) -> None:
 
 
 def test_archives_say_nothing_of_the_clock_and_stand_in_order() -> None:
-    with zipfile.ZipFile(io.BytesIO(district_report(season())["report.docx"])) as archive:
+    with zipfile.ZipFile(io.BytesIO(district_report(season(), sentences())["report.docx"])) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist() == sorted(archive.namelist())
         assert archive.namelist()[0] == "[Content_Types].xml"

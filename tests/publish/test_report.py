@@ -15,7 +15,7 @@ from flows.publish.district_report import compose, district_report
 from flows.publish.district_report.narrative import told
 from flows.publish.notes import Marks
 from tests.publish import reading
-from tests.publish.season import season
+from tests.publish.season import season, sentences
 
 RECEIVED = "requests/received/total"
 
@@ -66,7 +66,7 @@ def test_nothing_is_compared_that_can_not_be(values: dict[str, Any], told_of: tu
 
 def test_an_unknown_figure_is_a_dash_in_the_table_and_no_word_in_the_text() -> None:
     facts = changed(RECEIVED, value=None)
-    page = district_report(facts)["report.html"].decode()
+    page = district_report(facts, sentences())["report.html"].decode()
     (printed,) = re.findall(f'<td[^>]*><span data-address="{RECEIVED}" data-of="value"[^>]*>([^<]*)<', page)
     assert printed == "\N{EM DASH}"
     assert RECEIVED not in spoken(facts, "value")
@@ -81,10 +81,10 @@ def test_a_series_that_was_redefined_is_compared_with_a_mark() -> None:
 
 def test_blanks_and_errors_are_marked_and_explained_below() -> None:
     facts = season()
-    page = district_report(facts)["report.html"].decode()
+    page = district_report(facts, sentences())["report.html"].decode()
     for anchor in re.findall(r'href="#(notes-\d)"', page):
         assert page.count(f'id="{anchor}"') == 1
-    parts = compose(facts).parts
+    parts = compose(facts, sentences()).parts
     marks = {address: found for part in parts for address, found in part.marks.items()}
     assert set(marks) == {address for address, f in facts.figures.items() if f.blanks or f.in_error}
     assert [mark.kind for mark in marks[RECEIVED]] == ["in_error"]
@@ -110,7 +110,7 @@ def test_a_change_is_told_over_those_that_reported_in_both_years() -> None:
 
 def test_the_missing_are_counted_and_named() -> None:
     facts = season()
-    page = reading.page_text(district_report(facts)["report.html"])
+    page = reading.page_text(district_report(facts, sentences())["report.html"])
     absent = next(s.agency for s in facts.submissions if s.standing == "missing")
     assert absent in page
     assert spoken(facts, "count") == {"due": "5", "received": "4", "missing": "1"}
@@ -118,11 +118,11 @@ def test_the_missing_are_counted_and_named() -> None:
 
 def test_what_no_data_says_is_a_gap_until_the_coordinator_wrote_it() -> None:
     facts = season()
-    gaps = [slot.key for slot in compose(facts).gaps]
+    gaps = [slot.key for slot in compose(facts, sentences()).gaps]
     assert gaps == ["s1.2", "s1.3", "s1.4", "s1.5", "s1.6", "s5.1", "s5.2", "s6.1", "s6.2"]
-    written = compose(replace(facts, text=dict.fromkeys((*gaps, "s1.1"), "words")))
+    written = compose(replace(facts, text=dict.fromkeys((*gaps, "s1.1"), "words")), sentences())
     assert not written.gaps
-    assert district_report(facts)["report.html"].decode().count('class="gap"') == len(gaps)
+    assert district_report(facts, sentences())["report.html"].decode().count('class="gap"') == len(gaps)
 
 
 @pytest.mark.parametrize("form", ["2019", "2021"])
@@ -135,7 +135,7 @@ def test_page_and_docx_hold_every_figure_in_the_order_of_the_form(form: str) -> 
             for n, (address, figure) in enumerate(facts.figures.items())
         },
     )
-    made = district_report(numbered)
+    made = district_report(numbered, sentences())
     expected = [str(figure.value) for figure in numbered.figures.values()]
     page = made["report.html"].decode()
     assert re.findall(r'<td[^>]*><span data-address="[^"]+" data-of="value"[^>]*>(\d+)<', page) == expected
@@ -145,7 +145,7 @@ def test_page_and_docx_hold_every_figure_in_the_order_of_the_form(form: str) -> 
 
 
 def test_word_sees_headings_repeated_header_rows_and_page_numbers() -> None:
-    document = reading.open_docx(district_report(season())["report.docx"])
+    document = reading.open_docx(district_report(season(), sentences())["report.docx"])
     headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
     assert len(headings) == 6
     requests = document.tables[1]
@@ -156,3 +156,12 @@ def test_word_sees_headings_repeated_header_rows_and_page_numbers() -> None:
     assert width is not None
     assert height is not None
     assert (round(width.mm), round(height.mm)) == (210, 297)
+
+
+def test_what_was_accepted_stands_under_the_table_whose_figures_rest_on_it() -> None:
+    (one,) = season().accepted
+    parts = compose(season(), sentences()).parts
+    assert [part.table.table.code for part in parts if part.table and part.accepted] == ["requests"]
+    made = district_report(season(), sentences())
+    assert one.reason in reading.page_text(made["report.html"])
+    assert one.reason in reading.docx_text(made["report.docx"])

@@ -11,6 +11,7 @@ from flows.model.season import Season
 from flows.publish import docx, render, text
 from flows.publish.district_report.narrative import Paragraph, told
 from flows.publish.drawn import Drawn, draw
+from flows.publish.grouped import AcceptedTold, Sentences, accepted
 from flows.publish.notes import Mark, Marks, Note, noted
 from flows.publish.text import Slot
 
@@ -26,7 +27,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section of the report; `marks` are those of the cells of its table, by address."""
+    """One section of the report; `marks` are those of the cells of its table, by address.
+
+    `accepted` are findings on the table's cells that a person accepted: its figures rest on them.
+    """
 
     number: int
     title: str
@@ -35,6 +39,7 @@ class Part:
     table: Drawn | None
     marks: Mapping[str, tuple[Mark, ...]]
     notes: tuple[Note, ...]
+    accepted: tuple[AcceptedTold, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +62,21 @@ class ReportDocument:
     unplaced: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def district_report(season: Season) -> dict[str, bytes]:
+def district_report(season: Season, sentences: Sentences) -> dict[str, bytes]:
     """report.html and report.docx. Deterministic; unknown figures are dashes and what no data says is a gap."""
-    document = compose(season)
+    document = compose(season, sentences)
     return {
         "report.html": render.render("district_report/zh/report.html", document).encode(),
         "report.docx": docx.package(render.render("district_report/zh/report.xml", document), document.title),
     }
 
 
-def compose(season: Season) -> ReportDocument:
+def compose(season: Season, sentences: Sentences) -> ReportDocument:
     """The report as both templates print it."""
     marks = Marks(season)
     own = {slot.key: slot for slot in text.slots(season.form)}
-    parts = tuple(_part(season, section, marks, own) for section in season.form.sections)
+    settled = accepted(season, sentences)
+    parts = tuple(_part(season, section, marks, own, settled) for section in season.form.sections)
     return ReportDocument(
         title=title(season),
         year=season.year,
@@ -91,7 +97,9 @@ def title(season: Season) -> str:
     return str(words["report_title"]).format(node=season.node_name or words["unnamed"], year=season.year)
 
 
-def _part(season: Season, section: Section, marks: Marks, slots: Mapping[str, Slot]) -> Part:
+def _part(
+    season: Season, section: Section, marks: Marks, slots: Mapping[str, Slot], settled: tuple[AcceptedTold, ...]
+) -> Part:
     key = f"s{section.number}"
     heads = tuple(_head(season, slot, marks) for slot in slots.values() if slot.group == key and slot.gap)
     table = draw(season.form.table(section.table), render.words()["content"]) if section.table else None
@@ -105,6 +113,7 @@ def _part(season: Season, section: Section, marks: Marks, slots: Mapping[str, Sl
         table=table,
         marks=on_cells,
         notes=noted(mark for found in (*on_cells.values(), *spoken) for mark in found),
+        accepted=tuple(one for one in settled if section.table in one.tables),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from flows.model.season import Season, Submission
 from flows.publish import docx, render, text
-from flows.publish.grouped import Sentences, Told, group
+from flows.publish.grouped import AcceptedTold, Sentences, Told, accepted, group
 from flows.publish.letters.names import stems
 
 # A reminder to those without a report; a return where something is wrong; a check where something is only unsure.
@@ -21,7 +21,8 @@ LetterKind = Literal["reminder", "return", "check"]
 class Letter:
     """What the templates of a letter use. `due`, `contact` and `more` are the coordinator's words, a gap where empty.
 
-    `counts` are the findings by severity. No date is made up: the day of the letter is the coordinator's to fill in.
+    `counts` are the findings by severity; what was `accepted` is told apart and asks for nothing. No date is made up:
+    the day of the letter is the coordinator's to fill in.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Letter:
     file: str | None
     received: date | None
     findings: tuple[Told, ...]
+    accepted: tuple[AcceptedTold, ...]
     counts: Mapping[str, int]
     node_name: str | None
     due: str
@@ -53,11 +55,13 @@ def letters(season: Season, sentences: Sentences) -> dict[str, bytes]:
 def compose(season: Season, sentences: Sentences) -> Iterator[tuple[str, Letter]]:
     """(file name without suffix, letter), in the order of the agencies."""
     findings = group(season, sentences).agencies
+    settled = accepted(season, sentences)
     names = stems(season.submissions)
     for submission in season.submissions:
         told = findings.get(submission.agency_code, ())
         if told or submission.standing == "missing":
-            yield names[submission.agency_code], _letter(season, submission, told)
+            apart = tuple(one for one in settled if one.agency_code == submission.agency_code)
+            yield names[submission.agency_code], _letter(season, submission, told, apart)
 
 
 def kind_of(submission: Submission, findings: tuple[Told, ...]) -> LetterKind:
@@ -67,7 +71,9 @@ def kind_of(submission: Submission, findings: tuple[Told, ...]) -> LetterKind:
     return "return" if any(told.severity == "error" for told in findings) else "check"
 
 
-def _letter(season: Season, submission: Submission, findings: tuple[Told, ...]) -> Letter:
+def _letter(
+    season: Season, submission: Submission, findings: tuple[Told, ...], apart: tuple[AcceptedTold, ...]
+) -> Letter:
     words = render.words()
     kind = kind_of(submission, findings)
     severities = Counter(told.severity for told in findings)
@@ -82,6 +88,7 @@ def _letter(season: Season, submission: Submission, findings: tuple[Told, ...]) 
         file=submission.file,
         received=submission.received,
         findings=findings,
+        accepted=apart,
         counts={severity: severities[severity] for severity in ("error", "warning", "notice")},
         node_name=season.node_name,
         due=season.text.get("letter.due", ""),

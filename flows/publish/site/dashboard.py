@@ -12,7 +12,7 @@ from itertools import accumulate
 from flows.model.figure import Figure
 from flows.model.season import BrokenRule, Indicator, Season, StrayFile, Submission
 from flows.publish import render, text
-from flows.publish.grouped import Cause, Grouped, Sentences, Unjudged, causes, group, unjudged
+from flows.publish.grouped import AcceptedTold, Cause, Grouped, Sentences, Unjudged, accepted, causes, group, unjudged
 from flows.publish.letters.names import stems
 from flows.publish.tables.agencies import standing
 from flows.publish.tables.words import words
@@ -66,7 +66,8 @@ class Dashboard:
     """What the template uses. Counts are of things listed below on the page; `found` counts findings by severity.
 
     `own` are findings on the node's own report, `others` those that concern neither an agency due nor a stray file.
-    `unjudged` rules could not be judged in `undecided` places; `broken` are rules that did not run, with their titles.
+    `unjudged` rules could not be judged in `undecided` places; `accepted` findings are in no count; `broken` are rules
+    that did not run, with their titles.
     """
 
     title: str
@@ -86,6 +87,7 @@ class Dashboard:
     others: tuple[Cause, ...]
     unjudged: tuple[Unjudged, ...]
     undecided: int
+    accepted: tuple[AcceptedTold, ...]
     broken: tuple[tuple[str, BrokenRule], ...]
     key_figures: tuple[KeyFigure, ...]
     years: tuple[int, ...]
@@ -122,6 +124,7 @@ def compose(season: Season, sentences: Sentences) -> Dashboard:
         others=causes(grouped.others),
         unjudged=unjudged(season, sentences),
         undecided=len(season.unjudged),
+        accepted=accepted(season, sentences),
         broken=tuple((sentences[rule.check][0], rule) for rule in season.broken),
         key_figures=_key_figures(season),
         years=tuple(sorted(season.history)),

@@ -1,8 +1,8 @@
--- what: what the rules said that concerns the season, findings that stand and where a rule could not be judged: on the year's current reports (of agencies due and of the node),
---   on agencies due, and on files, those that count for nobody included; by weight
+-- what: what the rules said that concerns the season, findings that stand or that a person accepted and where a rule could not be judged: on the year's current reports
+--   (of agencies due and of the node), on agencies due, and on files, those that count for nobody included; by weight
 -- takes: year INTEGER
 -- gives: finding_id, check_id, severity, report_id, receipt_id, agency_code, year, addresses, expected, actual, slots,
---   suggestions, skipped
+--   suggestions, skipped, reason, decided
 WITH report AS (
     SELECT report_id, receipt_id
     FROM derived.current
@@ -19,9 +19,17 @@ WITH report AS (
 ), stray_report AS (
     SELECT report_id FROM derived.report WHERE receipt_id IN (SELECT receipt_id FROM derived.stray)
 ), said AS (
-    SELECT *, NULL AS skipped FROM derived.open_finding
-    UNION ALL BY NAME
-    SELECT * FROM derived.found WHERE skipped IS NOT NULL
+    SELECT found.*, accepted.reason, accepted.decided
+    FROM derived.found AS found
+    LEFT JOIN (
+        SELECT
+            finding_id,
+            arg_max(reason, decision_number) AS reason,
+            arg_max(decided, decision_number) AS decided
+        FROM kept.decision
+        WHERE kind = 'accept'
+        GROUP BY finding_id
+    ) AS accepted ON accepted.finding_id = found.finding_id AND found.skipped IS NULL
 )
 SELECT
     finding.finding_id,
@@ -36,7 +44,9 @@ SELECT
     finding.actual,
     finding.slots,
     finding.suggestions,
-    finding.skipped
+    finding.skipped,
+    finding.reason,
+    finding.decided
 FROM said AS finding
 LEFT JOIN (SELECT address, min(position) AS position FROM derived.form_cell GROUP BY address) AS cell
     ON cell.address = finding.addresses[1]
