@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from flows.shipped.sql import Statement, statement
+from flows.store.comments import comment_columns
 from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, migrate, refresh_derived, refresh_wide
 
 Row = dict[str, Any]
@@ -36,7 +37,8 @@ class Store:
     def open(cls, file: Path) -> Store:
         """Open the district's store for writing; create or migrate it where needed. The caller holds the lock."""
         connection = duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE_VERSION})
-        return cls(_prepared(connection, ALL_VIEWS))
+        comment_columns(_prepared(connection, ALL_VIEWS))
+        return cls(connection)
 
     @classmethod
     def open_reading(cls, file: Path) -> Store:

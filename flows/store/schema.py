@@ -7,6 +7,7 @@ import hashlib
 import duckdb
 
 from flows.model.form import Form
+from flows.shipped import path
 from flows.shipped.forms import all_forms
 from flows.shipped.sql import statements
 from flows.store.generate import equation_result, equation_view, wide_due, wide_forget, wide_insert, wide_table
@@ -38,7 +39,8 @@ def refresh_derived(connection: duckdb.DuckDBPyConnection, chosen: str) -> None:
     parts = [text for form in forms for text in (wide_table(form), equation_view(form))]
     parts.append(equation_result(forms))
     views = [view.text for view in statements("views") if view.name.startswith(tuple(chosen))]
-    fingerprint = hashlib.sha256("\0".join([*parts, *views, repr(forms)]).encode()).hexdigest()
+    columns = path("sql", "views", "columns.toml").read_text("utf-8")
+    fingerprint = hashlib.sha256("\0".join([*parts, *views, columns, repr(forms)]).encode()).hexdigest()
     if _generated_from(connection) == fingerprint:
         return
     connection.begin()

@@ -1,0 +1,37 @@
+"""What the columns of schema `derived` hold, said in the store itself: whoever opens the file reads it there."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import duckdb
+
+from flows.model.form import Form
+from flows.shipped import path
+from flows.shipped.forms import all_forms
+from flows.shipped.sql import statement
+
+
+def comment_columns(connection: duckdb.DuckDBPyConnection) -> None:
+    """Comment every column that has no comment yet: from the glossary, those of the wide tables from the form."""
+    missing = connection.execute(statement("queries", "store", "uncommented").text).fetchall()
+    if missing:
+        said = tomllib.loads(path("sql", "views", "columns.toml").read_text("utf-8"))
+        said |= {f"wide_{form.id}": _labels(form) for form in all_forms()}
+        connection.execute(";".join(_comment(table, column, _text(said, table, column)) for table, column in missing))
+
+
+def _labels(form: Form) -> dict[str, str]:
+    return {address: f"{row.text} / {column.text} ({column.unit})" for address, (row, column) in form.cells.items()}
+
+
+def _text(said: dict[str, Any], table: str, column: str) -> str:
+    """What the table's own part says, else what the name means everywhere; a column that is not told is our mistake."""
+    text = said.get(table, {}).get(column) or said["everywhere"][column]
+    return str(text)
+
+
+def _comment(table: str, column: str, text: str) -> str:
+    quoted = text.replace("'", "''")
+    return f"COMMENT ON COLUMN derived.{table}.\"{column}\" IS '{quoted}'"
