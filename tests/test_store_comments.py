@@ -41,14 +41,3 @@ def test_the_glossary_speaks_of_columns_that_are_there(opened: duckdb.DuckDBPyCo
     told = {(table, column) for table, texts in said.items() for column in texts}
     assert {pair for pair in told if pair[0] != "everywhere"} <= there
     assert set(said["everywhere"]) <= {column for _, column in there}
-
-
-def test_a_store_without_comments_gets_them(tmp_path: Path) -> None:
-    file = tmp_path / "huibian.duckdb"
-    Store.open(file).close()
-    with duckdb.connect(str(file)) as client:
-        client.execute("COMMENT ON COLUMN derived.found.actual IS NULL")
-    Store.open(file).close()
-    with duckdb.connect(str(file), read_only=True) as client:
-        asked = "SELECT comment FROM duckdb_columns() WHERE table_name = 'found' AND column_name = 'actual'"
-        assert client.execute(asked).fetchone() == ("What stands there",)

@@ -16,7 +16,7 @@ import duckdb
 
 from flows.shipped.sql import Statement, statement
 from flows.store.comments import comment_columns
-from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, migrate, refresh_derived, refresh_wide
+from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, Finish, migrate, refresh_derived, refresh_wide
 
 Row = dict[str, Any]
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -37,8 +37,7 @@ class Store:
     def open(cls, file: Path) -> Store:
         """Open the district's store for writing; create or migrate it where needed. The caller holds the lock."""
         connection = duckdb.connect(str(file), config={"storage_compatibility_version": STORAGE_VERSION})
-        comment_columns(_prepared(connection, ALL_VIEWS))
-        return cls(connection)
+        return cls(_prepared(connection, ALL_VIEWS, comment_columns))
 
     @classmethod
     def open_reading(cls, file: Path) -> Store:
@@ -125,9 +124,12 @@ class Store:
         self.append("derived.season", {"year": [year], "node": [node], "month": [month], "day": [day]})
 
 
-def _prepared(connection: duckdb.DuckDBPyConnection, views: str) -> duckdb.DuckDBPyConnection:
+def _prepared(
+    connection: duckdb.DuckDBPyConnection, views: str, finish: Finish = lambda _: None
+) -> duckdb.DuckDBPyConnection:
+    """With all migrations and views. What nobody opens from outside is left without comments: they take a while."""
     migrate(connection)
-    refresh_derived(connection, views)
+    refresh_derived(connection, views, finish)
     return connection
 
 

@@ -14,12 +14,14 @@ from flows.shipped.sql import statement
 
 
 def comment_columns(connection: duckdb.DuckDBPyConnection) -> None:
-    """Comment every column that has no comment yet: from the glossary, those of the wide tables from the form."""
-    missing = connection.execute(statement("queries", "store", "uncommented").text).fetchall()
-    if missing:
-        said = tomllib.loads(path("sql", "views", "columns.toml").read_text("utf-8"))
-        said |= {f"wide_{form.id}": _labels(form) for form in all_forms()}
-        connection.execute(";".join(_comment(table, column, _text(said, table, column)) for table, column in missing))
+    """Comment every column that has no comment yet: from the glossary, those of the wide tables from the form.
+
+    To be called inside a transaction: each comment alone would be written to the disk.
+    """
+    said = tomllib.loads(path("sql", "views", "columns.toml").read_text("utf-8"))
+    said |= {f"wide_{form.id}": _labels(form) for form in all_forms()}
+    for table, column in connection.execute(statement("queries", "store", "uncommented").text).fetchall():
+        connection.execute(_comment(table, column, _text(said, table, column)))
 
 
 def _labels(form: Form) -> dict[str, str]:
