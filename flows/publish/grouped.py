@@ -159,6 +159,11 @@ def accepted(season: Season, sentences: Sentences) -> tuple[AcceptedTold, ...]:
     )
 
 
+def excused(settled: tuple[AcceptedTold, ...]) -> frozenset[str | None]:
+    """Agencies that a person let go without a report: nobody reminds them."""
+    return frozenset(one.agency_code for one in settled if one.told.check == "submission_missing")
+
+
 class _Whose:
     """The names of those whom findings concern."""
 
