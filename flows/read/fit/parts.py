@@ -18,7 +18,7 @@ def named(parts: list[Part], block: Block) -> list[Read]:
     codes = [_codes(header, block) for header, _ in parts]
     every = [code for own in codes for code in own]
     size = len(block.columns)
-    fits = all(len(line.tokens) == size * len(own) for own, (_, line) in zip(codes, parts, strict=True))
+    fits = all(_width(line, size) == size * len(own) for own, (_, line) in zip(codes, parts, strict=True))
     if not fits or sorted(every) != sorted(row.code for row in block.rows) or _is_usual(codes, block):
         return []
     return [
@@ -57,6 +57,12 @@ def turned(parts: list[Part], block: Block) -> list[Read]:
 
 def _row(block: Block, code: str, slots: tuple[Token, ...], line: Line) -> Read:
     return Read((block.table, code), line.tokens[0], line, list(slots), width=len(line.tokens))
+
+
+def _width(line: Line, size: int) -> int:
+    """How many cells the line has, without blank ones behind the last group of `size` that has a value."""
+    last = max((at for at, token in enumerate(line.tokens) if not token.blank), default=len(line.tokens) - 1)
+    return min(len(line.tokens), -(-(last + 1) // size) * size)
 
 
 def _is_usual(codes: list[list[str]], block: Block) -> bool:
