@@ -32,7 +32,7 @@ class Neighbours:
     agree. Of the rows of the table whose values stand below their label (None: there is none): `length`, how many slots
     most have, for a tool may fill rows up to one width; `margins`, how many blanks most have before and behind their
     values. `attested`: the margins that all full rows with as many columns have, if there is more than one.
-    `ends`: where most rows of an aligned grid end.
+    `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
     """
 
     frames: dict[Shape, Frame]
@@ -42,6 +42,7 @@ class Neighbours:
     margins: Margins | None = None
     attested: Margins | None = None
     ends: dict[int | None, int] = field(default_factory=dict)
+    full: frozenset[Shape] = frozenset()
 
 
 def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
@@ -66,6 +67,7 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         margins.most_common(1)[0][0] if margins else None,
         next(iter(attested)) if len(attested) == 1 and attested.total() > 1 else None,
         _ends(whole or rows),
+        frozenset(shape(row) for row in full if row.place == "beside" and len(row.slots) == count),
     )
 
 
@@ -223,12 +225,16 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if around.attested and _is_like(row, count, around.attested):
         before = around.attested[0]
         return [Candidate(tuple(slots[before : before + count]), "shape")]
+    alone = _of_place(around, row) == around.widths[shape(row)]
+    if len(slots) == count and not slots[-1].blank and alone and shape(row) in around.full:
+        # A blank that was dropped would leave the row short, or filled up at its end.
+        return [Candidate(tuple(slots), "cells")]
     fitting = windows(row, count)
     known = around.offsets.get(shape(row))
     if known in fitting and row.place == "below":
         return [Candidate(tuple(slots[known : known + count]), "lines")]
     if known in fitting:
         return [Candidate(tuple(slots[known : known + count]), "shape")]
-    if _of_place(around, row) > around.widths[shape(row)]:
+    if not alone:
         return []  # rows with the label in the same place differ in width: blanks have vanished
     return [Candidate(tuple(slots[at : at + count]), "window") for at in sorted(fitting)]

@@ -18,7 +18,7 @@ def named(parts: list[Part], block: Block) -> list[Read]:
     codes = [_codes(header, block) for header, _ in parts]
     every = [code for own in codes for code in own]
     size = len(block.columns)
-    fits = all(_width(line, size) == size * len(own) for own, (_, line) in zip(codes, parts, strict=True))
+    fits = all(_is_wide(line, size * len(own)) for own, (_, line) in zip(codes, parts, strict=True))
     if not fits or sorted(every) != sorted(row.code for row in block.rows) or _is_usual(codes, block):
         return []
     return [
@@ -59,10 +59,9 @@ def _row(block: Block, code: str, slots: tuple[Token, ...], line: Line) -> Read:
     return Read((block.table, code), line.tokens[0], line, list(slots), width=len(line.tokens))
 
 
-def _width(line: Line, size: int) -> int:
-    """How many cells the line has, without blank ones behind the last group of `size` that has a value."""
-    last = max((at for at, token in enumerate(line.tokens) if not token.blank), default=len(line.tokens) - 1)
-    return min(len(line.tokens), -(-(last + 1) // size) * size)
+def _is_wide(line: Line, count: int) -> bool:
+    """Whether it has so many cells, blank ones behind them aside, which a wider table in the same grid leaves."""
+    return len(line.tokens) >= count > 0 and all(token.blank for token in line.tokens[count:])
 
 
 def _is_usual(codes: list[list[str]], block: Block) -> bool:
