@@ -44,7 +44,7 @@ def in_order(parts: list[Part], block: Block) -> bool:
 def turned(parts: list[Part], block: Block) -> list[Read]:
     """The rows of a table whose lines are the columns of the form: each a title and one value for each row."""
     codes = _codes(parts[0][0], block) if parts else []
-    titles = [(line.tokens[0], line) for _, line in parts if len(line.tokens) == 1 + len(codes)]
+    titles = [(line.tokens[0], line) for _, line in parts if _is_wide(line, 1 + len(codes))]
     columns = [next((key[1] for key in labels.columns(t.text) if key[0] == block.table), "") for t, _ in titles]
     whole = len(titles) == len(parts) and sorted(columns) == sorted(column.code for column in block.columns)
     if not whole or sorted(codes) != sorted(row.code for row in block.rows):
@@ -78,6 +78,6 @@ def _codes(header: tuple[Line, ...], block: Block) -> list[str]:
     own = {row.code: labels.core(row.text) for row in block.rows}
     groups = {row.code: [labels.core(heading) for heading in row.path] for row in block.rows}
     places = {code: at[name] for code, name in own.items() if name in at}
-    aligned = any(line.aligned for line in header)
-    outer = {} if aligned else {code: at[name] for code in places for name in groups[code] if name in at}
+    placed = any(line.aligned for line in header) and len(set(places.values())) == len(places)
+    outer = {} if placed else {code: at[name] for code in places for name in groups[code] if name in at}
     return sorted(places, key=lambda code: (outer.get(code, places[code]), places[code]))

@@ -103,7 +103,7 @@ class Scanner:
         """Blank cells stand for values of the open row, if that has its values below the label."""
         if self.open and self.open.place == "below":
             self.open.slots += line.tokens
-        elif self.wide and (not self.wide.slots or self.wide.place == "below"):
+        elif self.wide and (not self.wide.slots or self.wide.place == "below") and not _is_gap(line):
             self._widen(self.wide, line)
 
     def _widen(self, wide: Read, line: Line) -> None:
@@ -304,6 +304,11 @@ def _is_wide(header: list[Line]) -> bool:
     """Whether the header is that of table 3: at least two different titles that only it has, whole or glued."""
     joined = "".join(labels.core_with_notes(token.text) for line in header for token in line.printed)
     return sum(title in joined for title in labels.wide_titles()) >= 2
+
+
+def _is_gap(line: Line) -> bool:
+    """Whether it is an empty row that is one cell: no row of values."""
+    return line.aligned and len(line.tokens) == 1
 
 
 def _is_small(token: Token) -> bool:

@@ -59,9 +59,15 @@ def _fit_wide(found: Decided, read: Read, block: Block) -> None:
         read = replace(read, slots=read.slots[read.slots.index(read.values[0]) + 1 :])
     proposed = candidates(read, len(columns), neighbours([], addresses, TABLE))
     proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
-    if not read.header:
+    if not read.header or _is_moved(read):
         proposed = [Candidate(candidate.vector, "odd") for candidate in proposed]
     decide(found, read, proposed, Columns(addresses, columns), lambda printed: _groups(printed, len(block.columns)))
+
+
+def _is_moved(read: Read) -> bool:
+    """Whether the row of a sheet lacks its last value only, as one does that was moved by a cell that was deleted."""
+    blanks = [slot.blank for slot in read.slots]
+    return read.line.tokens[0].locator.sheet is not None and sum(blanks) == 1 and blanks[-1]
 
 
 def _attested(candidate: Candidate, read: Read, size: int) -> Candidate:

@@ -120,7 +120,7 @@ def _blocks(cells: list[GridCell], sheet: str) -> Iterator[Paragraph | Grid]:
     """Paragraphs and grids of a sheet, from the top."""
     rows = _by_row(cells)
     kinds = {row: _kind(rows.get(row, [])) for row in range(min(rows, default=0), max(rows, default=-1) + 1)}
-    if all(cell.text for cell in cells):
+    if not any(map(_is_empty, cells)):
         kinds = _with_empty_rows(kinds, rows)
     for kind, numbers in groupby(kinds, key=lambda row: kinds[row]):
         run = {row: rows.get(row, []) for row in numbers}
@@ -137,6 +137,11 @@ def _by_row(cells: list[GridCell]) -> dict[int, list[GridCell]]:
         for row in range(cell.row, cell.row + cell.rowspan):
             rows.setdefault(row, []).append(cell)
     return rows
+
+
+def _is_empty(cell: GridCell) -> bool:
+    """Whether it is an empty cell that is written; a merged one is always."""
+    return not cell.text and cell.rowspan == cell.colspan == 1
 
 
 def _with_empty_rows(kinds: dict[int, str], rows: dict[int, list[GridCell]]) -> dict[int, str]:
@@ -169,7 +174,7 @@ def _paragraphs(run: dict[int, list[GridCell]], sheet: str) -> Iterator[Paragrap
 def _grid(run: dict[int, list[GridCell]], sheet: str) -> Iterator[Grid]:
     """The rows as a grid, if anything is printed in it."""
     cells = [cell for row, touching in run.items() for cell in touching if cell.row == row]
-    if all(cell.text for cell in cells):
+    if not any(map(_is_empty, cells)):
         cells += _unwritten(run)
         within(len(cells), MAX_CELLS, "cells")
     top, left = min(run), min(cell.column for cell in cells)
