@@ -23,6 +23,8 @@ from flows.model.finding import Finding
 from flows.model.report import Cell
 from flows.shipped.messages import escape_control
 
+_UNFOLDED = 10  # characters of a column that is never folded: a day, the code that a decision takes
+
 
 def print_json(value: object) -> None:
     """One value as JSON, in the order in which it was made."""
@@ -68,8 +70,9 @@ def print_rows(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
             typer.echo(line)
         return
     table = Table(box=None, pad_edge=False, show_edge=False)
-    for head in titles:
-        table.add_column(escape(head), overflow="fold")
+    for head, *column in zip(titles, *texts, strict=True):
+        whole = max(map(cell_len, (head, *column))) <= _UNFOLDED
+        table.add_column(escape(head), overflow="fold", no_wrap=whole)
     for row in texts:
         table.add_row(*map(escape, row))
     Console(highlight=False).print(table)

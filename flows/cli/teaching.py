@@ -17,6 +17,10 @@ class Command(TyperCommand):
         _fold()
         super().format_help(ctx, formatter)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Told in the reader's language."""
+        return _told(super().get_help_option(ctx))
+
 
 class Group(TyperGroup):
     """A group of commands whose help folds."""
@@ -25,6 +29,16 @@ class Group(TyperGroup):
         """Printed by Typer, with folding columns and our panels' titles."""
         _fold()
         super().format_help(ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Told in the reader's language."""
+        return _told(super().get_help_option(ctx))
+
+
+def _told(option: Any) -> Any:
+    if option is not None:
+        option.help = say("opt_help")
+    return option
 
 
 def _fold() -> None:
