@@ -39,9 +39,8 @@ def fits(requirement: Requirement, version: str | None) -> bool:
 def wrong(root: Path, name: str, requirements: list[Requirement]) -> list[str]:
     """What is wrong with a file of pins, in words."""
     found = pins(root / name)
-    missing = [
-        str(r) for r in requirements if not r.specifier.contains(found.get(canonicalize_name(r.name), ("0",))[0])
-    ]
+    versions = {pinned: version for pinned, (version, _) in found.items()}
+    missing = [str(r) for r in requirements if not fits(r, versions.get(canonicalize_name(r.name)))]
     unhashed = [pinned for pinned, (_, hashed) in found.items() if not hashed]
     loose = [line for line in (root / name).read_text("utf-8").splitlines() if re.match(r"[A-Za-z0-9][^=]*$", line)]
     hosts = HOST.findall((root / name).read_text("utf-8"))
