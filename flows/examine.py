@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows import __version__, load
-from flows.check import findings, run_rules
+from flows.check import findings, run_rules, unjudged
 from flows.check.rules import Failure
 from flows.model.finding import Finding
 from flows.model.receipt import Receipt
@@ -28,13 +28,17 @@ _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  (nothing of this store is kept)
 
 @dataclass(frozen=True)
 class Examined:
-    """A report of a file with what was found on it; `form` is the form that its year asks for, or that it is on."""
+    """A report of a file with what was found on it; `form` is the form that its year asks for, or that it is on.
+
+    `unjudged`: where a rule could neither hold nor fail.
+    """
 
     report: Report
     agency: str | None
     year: int | None
     form: str | None
     findings: tuple[Finding, ...]
+    unjudged: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,14 +70,15 @@ def examine(
 
 def _examination(store: Store, receipt: str, reading: Reading, failures: tuple[Failure, ...]) -> Examination:
     """What was found on the reports of one file, or why it has none."""
-    found = findings(store)
+    found, open_ = findings(store), unjudged(store)
     known = {row["report_id"]: row for row in store.query("examine", "reports")}
     examined = []
     for report in reading.reports:
         key = load.report_id(receipt, report.part, READER)
         whose = known[key]
         about_it = tuple(f for f in found if f.report_id == key or (f.receipt_id == receipt and f.report_id is None))
-        examined.append(Examined(report, whose["agency"], whose["year"], whose["form"], about_it))
+        undecided = tuple(f for f in open_ if f.report_id == key)
+        examined.append(Examined(report, whose["agency"], whose["year"], whose["form"], about_it, undecided))
     refusal = next((f for f in found if f.receipt_id == receipt), None) if reading.refusal else None
     return Examination(tuple(examined), refusal, failures)
 

@@ -25,6 +25,7 @@ CELL = {"address", "kind", "raw", "value", "locator", "uncertain"}
 FINDING = {"check", "severity", "message", "addresses", "expected", "actual", "suggestions", "basis"}
 KINDS = {"number", "blank", "not_applicable", "text", "missing"}
 CLEAN = SAMPLE / "submissions" / "2025"
+REGISTRY = SAMPLE / "registry.csv"
 
 
 def printed(tmp_path: Path, *words: str) -> Path:
@@ -130,6 +131,7 @@ def test_help_teaches(command: str, lang: str) -> None:
     said = huibian("--lang", lang, command, "--help")
     assert said.returncode == EXIT_DONE
     assert len(said.stdout) > 300
+    assert "\N{HORIZONTAL ELLIPSIS}" not in said.stdout  # nothing is cut
 
 
 def test_a_run_without_a_source(tmp_path: Path) -> None:
@@ -174,6 +176,27 @@ def test_status_of_an_empty_home(tmp_path: Path) -> None:
     said = huibian("status", "--home", tmp_path)
     assert said.returncode == EXIT_USAGE
     assert "huibian run" in said.stderr
+
+
+def test_status_gives_the_codes_that_decisions_take(tmp_path: Path) -> None:
+    home = tmp_path / "a-home-whose-path-is-longer-than-a-line-of-a-terminal" / ("x" * 60)
+    ran = huibian("run", "--year", "2025", "--source", CLEAN, "--registry", REGISTRY, "--home", home, "--no-prefect")
+    for name in ("out/2025/index.html", "out/2025/report.html", "out/2025/league.html", "text/2025.md"):
+        assert str(home / name) in ran.stdout
+        assert (home / name).is_file()
+    shown = huibian("status", "--home", home)
+    assert shown.returncode == EXIT_DONE, shown.stderr
+    assert not [line for line in shown.stdout.splitlines() if line != line.rstrip()]
+    told = json.loads(huibian("status", "--home", home, "--format", "json").stdout)
+    assert told["strays"]
+    assert all(row["receipt_id"][:8] in shown.stdout for row in (*told["versions"], *told["strays"]))
+    assert all(row["file"] in shown.stdout for row in told["strays"])
+    several = [row for row in told["versions"] if row["agency_code"] == "B17"]
+    assert [row["counts"] for row in several] == [False, True]
+    chosen = huibian("decide", "choose", several[0]["report_id"][:8], "--reason", "right", "--home", home)
+    assert chosen.returncode == EXIT_DONE, chosen.stderr
+    later = json.loads(huibian("status", "--home", home, "--format", "json").stdout)["versions"]
+    assert [row["counts"] for row in later if row["agency_code"] == "B17"] == [True, False]
 
 
 def test_prefect_is_not_imported_by_what_does_not_need_it() -> None:

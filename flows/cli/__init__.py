@@ -18,13 +18,16 @@ from flows.cli.rules import rules
 from flows.cli.run import run
 from flows.cli.serve import serve
 from flows.cli.status import status
+from flows.cli.teaching import Command, Group
 from flows.errors import EXIT_USAGE, HuibianError
 
 INTERRUPTED = 130  # as the shell counts Ctrl-C
 
-app = typer.Typer(help=say("cli"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=Group, help=say("cli"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
 for command in (run, read, check, rules, publish, status, serve):
-    app.command(help=say(f"cli_{command.__name__}"), no_args_is_help=command in (read, check))(command)
+    app.command(cls=Command, help=say(f"cli_{command.__name__}"), no_args_is_help=command in (read, check))(command)
 app.add_typer(decide, name="decide", help=say("cli_decide"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +25,7 @@ def check(
 ) -> None:
     """Say what is wrong. Exit code 1 when an error is found, 2 when a file could not be read or a rule did not run."""
     from flows.cli.files import examined_files
-    from flows.cli.shown import as_json, console, findings_table, print_json
+    from flows.cli.shown import as_json, print_findings, print_heading, print_json, print_unjudged
     from flows.examine import EVERYTHING
 
     taken = examined_files(files, registry, home, EVERYTHING, previous)
@@ -32,10 +33,13 @@ def check(
         found = [as_json(file, examined) for file, examined in taken.reports]
         print_json(found[0] if len(found) == 1 and len(files) == 1 else found)
     else:
-        screen = console()
         for file, examined in taken.reports:
-            screen.print(f"{file}: {examined.agency or '?'} {examined.year or '?'}", markup=False)
-            screen.print(findings_table(examined.findings) if examined.findings else say("found_nothing"))
+            print_heading(file, examined)
+            print_findings(examined.findings)
+            counts = Counter(finding.severity for finding in examined.findings)
+            numbers = {name: counts[name] for name in ("error", "warning", "notice")}
+            print_unjudged(examined.unjudged)
+            typer.echo(say("found_in_all", **numbers) if examined.findings else say("found_nothing"))
     if taken.refused or taken.broken:
         raise typer.Exit(EXIT_USAGE)
     if any(finding.severity == "error" for _, examined in taken.reports for finding in examined.findings):

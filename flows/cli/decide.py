@@ -14,6 +14,7 @@ import typer
 
 from flows.cli.language import say
 from flows.cli.options import HomeOption, LangOption, ReasonOption
+from flows.cli.teaching import Command, Group
 from flows.settings import load_settings
 
 if TYPE_CHECKING:  # DuckDB takes 0.1 s to import, and --help needs none of it
@@ -27,10 +28,10 @@ ValueArgument = Annotated[str, typer.Argument(help=say("opt_value"), show_defaul
 AgencyOption = Annotated[str | None, typer.Option("--agency", help=say("opt_agency"), show_default=False)]
 AssignedYearOption = Annotated[int | None, typer.Option("--year", help=say("opt_assigned_year"), show_default=False)]
 
-decide = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+decide = typer.Typer(cls=Group, no_args_is_help=True, pretty_exceptions_enable=False)
 
 
-@decide.command(help=say("cli_decide_accept"))
+@decide.command(cls=Command, help=say("cli_decide_accept"))
 def accept(finding: FindingArgument, reason: ReasonOption, home: HomeOption = None, lang: LangOption = None) -> None:
     """A finding that stays and no longer counts."""
     from flows import decisions
@@ -38,7 +39,7 @@ def accept(finding: FindingArgument, reason: ReasonOption, home: HomeOption = No
     _record(home, lambda store, today: decisions.accept(store, finding, reason, today))
 
 
-@decide.command(help=say("cli_decide_assign"))
+@decide.command(cls=Command, help=say("cli_decide_assign"))
 def assign(
     report: ReportArgument,
     reason: ReasonOption,
@@ -55,7 +56,7 @@ def assign(
     _record(home, lambda store, today: decisions.assign(store, report, (agency, year), reason, today))
 
 
-@decide.command(help=say("cli_decide_settle"))
+@decide.command(cls=Command, help=say("cli_decide_settle"))
 def settle(
     report: ReportArgument,
     address: AddressArgument,
@@ -70,7 +71,7 @@ def settle(
     _record(home, lambda store, today: decisions.settle(store, report, (address, value), reason, today))
 
 
-@decide.command(help=say("cli_decide_withdraw"))
+@decide.command(cls=Command, help=say("cli_decide_withdraw"))
 def withdraw(receipt: ReceiptArgument, reason: ReasonOption, home: HomeOption = None, lang: LangOption = None) -> None:
     """An arrival that no longer counts."""
     from flows import decisions
@@ -78,7 +79,7 @@ def withdraw(receipt: ReceiptArgument, reason: ReasonOption, home: HomeOption = 
     _record(home, lambda store, today: decisions.withdraw(store, receipt, reason, today))
 
 
-@decide.command(help=say("cli_decide_choose"))
+@decide.command(cls=Command, help=say("cli_decide_choose"))
 def choose(report: ReportArgument, reason: ReasonOption, home: HomeOption = None, lang: LangOption = None) -> None:
     """The version that counts."""
     from flows import decisions

@@ -15,6 +15,8 @@ from flows.gather.registry import read_registry, registry_file
 from flows.model.registry import Registry
 from flows.settings import load_settings
 
+_WHY = {FileNotFoundError: "no_such_file", IsADirectoryError: "is_a_folder", PermissionError: "no_permission"}
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -64,5 +66,5 @@ def _bytes(file: Path) -> bytes | None:
     try:
         return file.read_bytes()
     except OSError as error:
-        typer.echo(say("file_unreadable", file=file, problem=error.strerror), err=True)
+        typer.echo(say("file_unopened", file=file, problem=say(_WHY.get(type(error), "not_opened"))), err=True)
         return None

@@ -23,7 +23,7 @@ def read(
 ) -> None:
     """Show reports with their cells, sections and doubts. Exit code 2 when a file could not be read."""
     from flows.cli.files import examined_files
-    from flows.cli.shown import as_json, cells_table, console, findings_table, print_json
+    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
     from flows.examine import READING
 
     taken = examined_files(files, registry, home, READING)
@@ -34,13 +34,10 @@ def read(
         found = [as_json(file, examined) for file, examined in taken.reports]
         print_json(found[0] if len(found) == 1 and len(files) == 1 else found)
     else:
-        screen = console()
         for file, examined in taken.reports:
-            screen.print(
-                f"{file}: {examined.agency or '?'} {examined.year or '?'} {examined.report.forms}", markup=False
-            )
-            screen.print(cells_table(examined.report.cells))
-            screen.print(findings_table(examined.findings))
+            print_heading(file, examined)
+            print_cells(examined.report.cells)
+            print_findings(examined.findings)
     if taken.refused:
         raise typer.Exit(EXIT_USAGE)
 

@@ -23,7 +23,7 @@ def rules(
     """Without a rule: all of them. With one: what it says on every report that counts, in every year."""
     from flows.check import rules as all_rules
     from flows.check import title
-    from flows.cli.shown import console, plain_table, print_json
+    from flows.cli.shown import print_json, print_rows
 
     known = {one.id: one for one in all_rules()}
     if rule is not None:
@@ -36,13 +36,13 @@ def rules(
         print_json([dict(zip(("check", "severity", "title"), row, strict=True)) for row in rows])
     else:
         shown = [(check, say(f"severity_{severity}"), told) for check, severity, told in rows]
-        console().print(plain_table(("col_rule", "col_severity", "col_title"), shown))
+        print_rows(("col_rule", "col_severity", "col_title"), shown)
 
 
 def _rehearse(rule: str, home: Path, format_: Format) -> None:
     from flows.check import rehearse, sentence
     from flows.check import rules as all_rules
-    from flows.cli.shown import console, plain_table, print_json
+    from flows.cli.shown import print_json, print_rows
     from flows.decisions import store_of
     from flows.store import Store
 
@@ -57,4 +57,4 @@ def _rehearse(rule: str, home: Path, format_: Format) -> None:
         print_json([dict(zip(("year", "agency", "message"), row, strict=True)) for row in rows])
         return
     typer.echo(say("rehearsed", rule=rule, found=len(rows), undecided=len(found) - len(rows)))
-    console().print(plain_table(("col_year", "col_agency", "col_title"), rows))
+    print_rows(("col_year", "col_agency", "col_title"), rows)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from flows.check import basis, request, rules
+from flows.check import basis, reason, request, rules, title
 from flows.cli.language import language, say
 from flows.examine import Examined
 from flows.model.finding import Finding
@@ -23,11 +27,6 @@ from flows.shipped.messages import escape_control
 def print_json(value: object) -> None:
     """One value as JSON, in the order in which it was made."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def console() -> Console:
-    """The terminal, without colours or wrapping tricks where the output goes to a file."""
-    return Console(highlight=False, soft_wrap=True)
 
 
 def as_json(file: Path, examined: Examined) -> dict[str, Any]:
@@ -57,26 +56,75 @@ def told(finding: Finding) -> str:
     return request(_rules()[finding.check], finding, language())
 
 
-def plain_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
-    """Rows for the eye; `heads` are keys of messages, nothing is shown for None."""
+def print_rows(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows for the eye; `heads` are keys of messages, nothing is shown for None.
+
+    On a terminal a long cell folds; elsewhere each row is one whole line, so that nothing is cut that is searched for.
+    """
+    titles = [say(key) for key in heads]
+    texts = [["" if value is None else escape_control(str(value)) for value in row] for row in rows]
+    if not sys.stdout.isatty():
+        for line in aligned([titles, *texts]):
+            typer.echo(line)
+        return
     table = Table(box=None, pad_edge=False, show_edge=False)
-    for key in heads:
-        table.add_column(say(key), overflow="fold")
+    for head in titles:
+        table.add_column(escape(head), overflow="fold")
+    for row in texts:
+        table.add_row(*map(escape, row))
+    Console(highlight=False).print(table)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines whose columns stand under each other, by the width of what is printed; none ends in spaces."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        table.add_row(*("" if value is None else _plain(str(value)) for value in row))
-    return table
+        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
 
 
-def findings_table(found: tuple[Finding, ...]) -> Table:
-    """Findings for the eye, by weight."""
-    rows = [(say(f"severity_{finding.severity}"), told(finding), finding.check) for finding in found]
-    return plain_table(("col_severity", "col_title", "col_rule"), rows)
+def print_heading(file: Path, examined: Examined) -> None:
+    """Which file, whose report, on which year, on which form."""
+    slots = {
+        "agency": escape_control(examined.agency or say("agency_unknown")),
+        "year": say("year_unknown") if examined.year is None else say("year_of", year=examined.year),
+        "forms": " / ".join(sorted(set(examined.report.forms.values()))) or say("form_none"),
+    }
+    typer.echo(say("report_heading", file=file, **slots))
 
 
-def cells_table(cells: tuple[Cell, ...]) -> Table:
+def print_findings(found: Sequence[Finding]) -> None:
+    """Findings for the eye, by weight, each in full: what is wrong, then what it rests on."""
+    for number, finding in enumerate(found, start=1):
+        rule = _rules()[finding.check]
+        typer.echo(f"{number}. [{say(f'severity_{finding.severity}')}] {title(rule, language())}")
+        typer.echo(f"   {told(finding)}")
+        for line in _suggestions(finding):
+            typer.echo(f"   {line}")
+        typer.echo(f"   {say('basis_is', basis=basis(rule, language()), rule=finding.check)}")
+
+
+def print_unjudged(found: Sequence[Finding]) -> None:
+    """Where a rule could not be judged, and why: what did not run has not passed."""
+    lines = Counter(
+        (title(_rules()[one.check], language()), reason(_rules()[one.check], one, language())) for one in found
+    )
+    for (name, why), times in lines.items():
+        typer.echo(say("not_judged", title=name, why=why, count=times))
+
+
+def _suggestions(finding: Finding) -> Iterator[str]:
+    for suggestion in finding.suggestions:
+        slots = {name: escape_control(str(suggestion.get(name, ""))) for name in ("address", "from", "to", "why")}
+        yield say("suggested", **slots)
+
+
+def print_cells(cells: Sequence[Cell]) -> None:
     """Cells for the eye: what was printed, and what it is."""
-    rows = [(cell.address, cell.kind, cell.raw.strip() + ("?" if cell.uncertain else "")) for cell in cells]
-    return plain_table(("col_cells", "col_kind", "col_value"), rows)
+    rows = [
+        (cell.address, say(f"kind_{cell.kind}"), cell.raw.strip() + ("?" if cell.uncertain else "")) for cell in cells
+    ]
+    print_rows(("col_cells", "col_kind", "col_value"), rows)
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -105,8 +153,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _rules() -> dict[str, Any]:
     return {rule.id: rule for rule in rules()}
-
-
-def _plain(text: str) -> str:
-    """Text from a document, without control characters and without what Rich takes for markup."""
-    return escape_control(text).replace("[", "\\[")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import typer
-from rich.table import Table
 
 from flows.cli.language import language, say
 from flows.cli.options import Format
-from flows.cli.shown import console, print_json
+from flows.cli.shown import aligned, print_json
 from flows.collection import Summary
 from flows.shipped.messages import message
 
@@ -23,13 +22,17 @@ def show(summary: Summary, format_: Format | None) -> None:
     if format_ is Format.json:
         print_json(_as_json(summary))
     elif format_ is Format.table:
-        console().print(_table(summary))
+        typer.echo(say("summary_title", year=summary.year))
+        for line in aligned(_rows(summary)):
+            typer.echo(f"  {line}")
         for note in _notes(summary):
             typer.echo(note)
 
 
-def _table(summary: Summary) -> Table:
+def _rows(summary: Summary) -> list[tuple[str, str]]:
+    """Labels and values; paths are whole, however narrow the terminal."""
     gathered, read, checked, published = summary.gathered, summary.read, summary.checked, summary.published
+    text = published.folder.parent.parent / "text" / f"{summary.year}.md"
     due = f"{published.due} / {published.received} / {published.due - published.received}"
     rows = {
         "summary_files": f"{gathered.files} / {gathered.new}",
@@ -39,13 +42,11 @@ def _table(summary: Summary) -> Table:
         "summary_undecided": str(checked.undecided),
         "summary_dashboard": str(published.folder / "index.html"),
         "summary_report": str(published.folder / "report.html"),
+        "summary_text": str(text),
         "summary_league": str(published.folder / "league.html"),
         "summary_letters": f"{published.folder / 'letters'} ({published.letters})",
     }
-    table = Table(title=say("summary_title", year=summary.year), show_header=False, box=None, title_justify="left")
-    for key, value in rows.items():
-        table.add_row(say(key), value)
-    return table
+    return [(say(key), value) for key, value in rows.items()]
 
 
 def _notes(summary: Summary) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import groupby, product
 from flows.model.form import Block, Column, Label, Table
 
 # How many hundredths of the page the figures take, by how many stand in a row.
-_SHARE = {1: 40, 2: 50, 3: 64, 4: 60, 5: 55, 6: 52, 7: 50}
+_SHARE = {1: 40, 2: 50, 3: 64, 4: 60, 5: 55, 6: 54, 7: 55}
 
 Heading = tuple[tuple[str, int], ...]  # the headings over one leaf, outermost first, each with the levels it takes
 

@@ -144,7 +144,7 @@ def causes(findings: tuple[Told, ...]) -> tuple[Cause, ...]:
 
 def accepted(season: Season, sentences: Sentences) -> tuple[AcceptedTold, ...]:
     """What was accepted, in the order of weight; on an agency's report also where the finding names no agency."""
-    places, whose = Places(season.form), _Whose(season)
+    places, whose = Places(season.form), Whose(season)
     by_report = {s.report_id: s.agency_code for s in season.submissions if s.report_id is not None}
     return tuple(
         AcceptedTold(
@@ -159,7 +159,12 @@ def accepted(season: Season, sentences: Sentences) -> tuple[AcceptedTold, ...]:
     )
 
 
-class _Whose:
+def excused(settled: tuple[AcceptedTold, ...]) -> frozenset[str | None]:
+    """Agencies that a person let go without a report: nobody reminds them."""
+    return frozenset(one.agency_code for one in settled if one.told.check == "submission_missing")
+
+
+class Whose:
     """The names of those whom findings concern."""
 
     def __init__(self, season: Season) -> None:
@@ -176,7 +181,7 @@ class _Whose:
 
 def unjudged(season: Season, sentences: Sentences) -> tuple[Unjudged, ...]:
     """Where the rules could not be judged: by rule as each is first met, the reason that holds most often first."""
-    whose = _Whose(season)
+    whose = Whose(season)
     by_rule: dict[str, dict[str, Counter[str]]] = {}
     for finding in season.unjudged:
         reasons = by_rule.setdefault(finding.check, {})

@@ -16,8 +16,9 @@ import duckdb
 
 from flows.errors import BusyError, UsageError
 from flows.shipped.sql import Statement, statement
+from flows.store.comments import comment_columns
 from flows.store.lock import holder
-from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, migrate, refresh_derived, refresh_wide
+from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, Finish, migrate, refresh_derived, refresh_wide
 
 Row = dict[str, Any]
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -38,7 +39,8 @@ class Store:
     @classmethod
     def open(cls, file: Path) -> Store:
         """Open the district's store for writing; create or migrate it where needed. The caller holds the lock."""
-        return cls(_prepared(_connected(file, storage_compatibility_version=STORAGE_VERSION), ALL_VIEWS))
+        connection = _connected(file, storage_compatibility_version=STORAGE_VERSION)
+        return cls(_prepared(connection, ALL_VIEWS, comment_columns))
 
     @classmethod
     def open_reading(cls, file: Path) -> Store:
@@ -139,11 +141,16 @@ def _connected(file: Path, **config: str) -> duckdb.DuckDBPyConnection:
         raise UsageError("store_unreadable", file=file, problem=str(error).splitlines()[0]) from error
 
 
-def _prepared(connection: duckdb.DuckDBPyConnection, views: str) -> duckdb.DuckDBPyConnection:
-    """The connection, its schemas up to date; closed where that fails, so that nothing of it is kept half done."""
+def _prepared(
+    connection: duckdb.DuckDBPyConnection, views: str, finish: Finish = lambda _: None
+) -> duckdb.DuckDBPyConnection:
+    """The connection with all migrations and views; closed where that fails, so that nothing is kept half done.
+
+    What nobody opens from outside is left without comments on its columns: they take a while.
+    """
     try:
         migrate(connection)
-        refresh_derived(connection, views)
+        refresh_derived(connection, views, finish)
     except BaseException:
         connection.close()
         raise

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 import duckdb
 
 from flows.model.form import Form
+from flows.shipped import path
 from flows.shipped.forms import all_forms
 from flows.shipped.sql import statements
 from flows.store.generate import equation_result, equation_view, wide_due, wide_forget, wide_insert, wide_table
@@ -14,6 +16,7 @@ from flows.store.generate import equation_result, equation_view, wide_due, wide_
 # sql/views: 0NN is what the rules ask, 1NN what compiling does.
 VIEWS_OF_RULES, ALL_VIEWS = "0", "01"
 
+Finish = Callable[[duckdb.DuckDBPyConnection], None]
 _MIGRATIONS = "CREATE TABLE IF NOT EXISTS main.migration (name VARCHAR PRIMARY KEY)"
 
 
@@ -29,16 +32,17 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             connection.commit()
 
 
-def refresh_derived(connection: duckdb.DuckDBPyConnection, chosen: str) -> None:
+def refresh_derived(connection: duckdb.DuckDBPyConnection, chosen: str, finish: Finish) -> None:
     """Generate schema `derived` anew unless it was generated from the same forms and statements.
 
-    `chosen`: with which views, by the first digit of their files' names.
+    `chosen`: with which views, by the first digit of their files' names; `finish`: what is done with it when it is new.
     """
     forms = all_forms()
     parts = [text for form in forms for text in (wide_table(form), equation_view(form))]
     parts.append(equation_result(forms))
     views = [view.text for view in statements("views") if view.name.startswith(tuple(chosen))]
-    fingerprint = hashlib.sha256("\0".join([*parts, *views, repr(forms)]).encode()).hexdigest()
+    columns = path("sql", "views", "columns.toml").read_text("utf-8")
+    fingerprint = hashlib.sha256("\0".join([*parts, *views, columns, repr(forms)]).encode()).hexdigest()
     if _generated_from(connection) == fingerprint:
         return
     connection.begin()
@@ -50,6 +54,7 @@ def refresh_derived(connection: duckdb.DuckDBPyConnection, chosen: str) -> None:
     for text in [*parts, *rest]:
         connection.execute(text)
     connection.execute("INSERT INTO derived.generated VALUES (?)", [fingerprint])
+    finish(connection)
     connection.commit()
 
 

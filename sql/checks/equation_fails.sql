@@ -1,7 +1,7 @@
 -- title: 表内数字不平衡
 -- title_en: An equation of the form does not hold
--- message: “{table}”表中“{place}”：{equation}，按填报的数字，前者为 {former}，后者为 {latter}{open}。
--- message_en: Table {table}, {place}: {equation}; as printed, the former is {former} and the latter {latter}{open}.
+-- message: “{table}”表中“{place}”的勾稽关系“{equation}”不成立：按填报的数字，前者为 {former}，后者为 {latter}{open}。
+-- message_en: Table {table}, {place}: "{equation}" does not hold; as printed, the former is {former} and the latter {latter}{open}.
 -- do: 请对照台账核对所列各格，改正有误的数字后重新报送。
 -- do_en: Compare these cells with your records and hand in the corrected report.
 -- severity: error

@@ -54,10 +54,10 @@ class District:
         names = {"code": code, "name": code, "aliases": [], "succeeds": []}
         self._one("kept.agency", **names, kind=kind, parent=parent, **dates, registry="r", run_number=1)
 
-    def arrive(self, name: str, received: date | None = None) -> str:
-        """A file, read or not; gives its receipt's id."""
+    def arrive(self, name: str, received: date | None = None, run: int = 1) -> str:
+        """A file, read or not, first seen by a run; gives its receipt's id."""
         names = {"receipt_id": name, "name": name, "sha256": f"sha-{name}", "size": 1}
-        self._one("kept.receipt", **names, received=received, received_from=None, stored=True, run_number=1)
+        self._one("kept.receipt", **names, received=received, received_from=None, stored=True, run_number=run)
         return name
 
     def hand_in(
@@ -70,12 +70,13 @@ class District:
         received: date | None = None,
         sections: Sequence[int] = (1, 2, 3, 4, 5, 6),
         forms: Mapping[str, str] | None = None,
+        run: int = 1,
     ) -> str:
         """A report whose other cells are 0; gives its id."""
         self.handed_in += 1
         report = f"report-{self.handed_in:03}"
         self.reports[report] = agency, year
-        receipt = self.arrive(f"{self.handed_in:03}.txt", received)
+        receipt = self.arrive(f"{self.handed_in:03}.txt", received, run)
         chosen = load(form or form_for(year or self.year, all_forms()).id)
         forms = forms or {table.code: chosen.id for table in chosen.tables}
         read = {"title": "", "mentions": "[]", "forms": json.dumps(forms), "reader": "1", "run_number": 1}

@@ -63,9 +63,12 @@ def test_readmes_say_the_same() -> None:
 def test_no_page_of_a_machine_is_named() -> None:
     """No path of a machine, no host of a registry, in anything that is committed."""
     looked = [
-        file for part in ("flows", "sql", "templates", "docs", "mill", "benchmarks") for file in files(ROOT / part)
+        file
+        for part in ("flows", "sql", "templates", "docs", "mill", "benchmarks", "data", ".ci")
+        for file in files(ROOT / part)
     ]
-    looked += [ROOT / name for name in ("README.md", "README.zh-CN.md", "Makefile", "pyproject.toml", "prefect.yaml")]
+    looked += [file for file in ROOT.iterdir() if file.suffix in {".md", ".toml", ".txt", ".yaml"}]
+    looked.append(ROOT / "Makefile")
     wrong = re.compile(r"(?<![\w.])/(work|home|root)/\w+|files\.pythonhosted\.org|registry\.npmjs|deb\.debian\.org")
     found = [file.name for file in looked if wrong.search(file.read_text("utf-8", errors="replace"))]
     assert not found

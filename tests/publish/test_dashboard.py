@@ -88,9 +88,19 @@ def test_places_are_told_by_the_form_that_has_the_cell() -> None:
     (old,) = places.of(("proactive/procurement/amount",))
     assert old.table == 1
     (unknown,) = places.of(("nowhere/at/all",))
-    assert (unknown.table, unknown.rows) == (0, ("nowhere/at/all",))
+    assert (unknown.table, unknown.rows) == (0, (("nowhere/at/all",),))
     (column,) = places.of(("requests/received/total", "requests/carried_in/total"))
     assert (len(column.rows), len(column.columns)) == (2, 1)
+
+
+def test_a_run_of_rows_or_columns_is_told_by_its_ends() -> None:
+    form = season().form
+    received = [address for address in form.cells if address.startswith("requests/received/")]
+    (row,) = Places(form).of(tuple(received))
+    first, last = form.cells[received[0]][1], form.cells[received[-1]][1]
+    assert [(span[0].split()[-1], span[-1]) for span in row.columns] == [(first.text, last.text)]
+    (apart,) = Places(form).of(tuple(received[:2] + received[3:5]))
+    assert [len(span) for span in apart.columns] == [1, 1, 1, 1]
 
 
 def test_numbers_lose_nothing_and_unknown_is_a_dash() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from flows.model.season import Accepted
 from flows.publish.letters import compose, letters
 from flows.publish.letters.names import stems
 from tests.publish import reading
@@ -72,3 +73,9 @@ def test_what_was_accepted_is_told_to_its_agency_and_makes_no_letter_alone() -> 
     assert [name[8:13] for name in told] == ["D0102", "D0102"]
     alone = season(findings=(), submissions=season().submissions[1:2])
     assert letters(alone, sentences()) == {}
+
+
+def test_nobody_is_reminded_whose_absence_was_accepted() -> None:
+    (absent,) = [finding for finding in season().findings if finding.check == "submission_missing"]
+    facts = season(findings=(), accepted=(Accepted(absent, "closed", season().deadline),))
+    assert letters(facts, sentences()) == {}

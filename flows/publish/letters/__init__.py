@@ -10,7 +10,7 @@ from typing import Literal
 
 from flows.model.season import Season, Submission
 from flows.publish import docx, render, text
-from flows.publish.grouped import AcceptedTold, Sentences, Told, accepted, group
+from flows.publish.grouped import AcceptedTold, Sentences, Told, accepted, excused, group
 from flows.publish.letters.names import stems
 
 # A reminder to those without a report; a return where something is wrong; a check where something is only unsure.
@@ -59,7 +59,7 @@ def compose(season: Season, sentences: Sentences) -> Iterator[tuple[str, Letter]
     names = stems(season.submissions)
     for submission in season.submissions:
         told = findings.get(submission.agency_code, ())
-        if told or submission.standing == "missing":
+        if told or (submission.standing == "missing" and submission.agency_code not in excused(settled)):
             apart = tuple(one for one in settled if one.agency_code == submission.agency_code)
             yield names[submission.agency_code], _letter(season, submission, told, apart)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,18 @@ from itertools import accumulate
 from flows.model.figure import Figure
 from flows.model.season import BrokenRule, Indicator, Season, StrayFile, Submission
 from flows.publish import render, text
-from flows.publish.grouped import AcceptedTold, Cause, Grouped, Sentences, Unjudged, accepted, causes, group, unjudged
+from flows.publish.grouped import (
+    AcceptedTold,
+    Cause,
+    Grouped,
+    Sentences,
+    Unjudged,
+    accepted,
+    causes,
+    excused,
+    group,
+    unjudged,
+)
 from flows.publish.letters.names import stems
 from flows.publish.tables.agencies import standing
 from flows.publish.tables.words import words
@@ -43,12 +54,13 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure with its name, and the same figure of earlier years, oldest first."""
+    """A figure with its name, and the same figure of earlier years, oldest first; `first`: on the first screen."""
 
     name: str
     unit: str
     figure: Figure
     history: tuple[Decimal | None, ...]
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,8 @@ class Dashboard:
 def compose(season: Season, sentences: Sentences) -> Dashboard:
     """The page of a season."""
     grouped = group(season, sentences)
-    rows = _rows(season, grouped)
+    settled = accepted(season, sentences)
+    rows = _rows(season, grouped, excused(settled))
     standings = Counter(row.standing for row in rows)
     severities = Counter[str](finding.severity for finding in season.findings)
     empty = [slot for slot in text.slots(season.form) if slot.gap and not season.text.get(slot.key)]
@@ -124,7 +137,7 @@ def compose(season: Season, sentences: Sentences) -> Dashboard:
         others=causes(grouped.others),
         unjudged=unjudged(season, sentences),
         undecided=len(season.unjudged),
-        accepted=accepted(season, sentences),
+        accepted=settled,
         broken=tuple((sentences[rule.check][0], rule) for rule in season.broken),
         key_figures=_key_figures(season),
         years=tuple(sorted(season.history)),
@@ -137,12 +150,12 @@ def compose(season: Season, sentences: Sentences) -> Dashboard:
     )
 
 
-def _rows(season: Season, grouped: Grouped) -> tuple[AgencyRow, ...]:
+def _rows(season: Season, grouped: Grouped, let_go: Collection[str | None]) -> tuple[AgencyRow, ...]:
     names = stems(season.submissions)
     rows = []
     for number, submission in enumerate(season.submissions, start=1):
         told = grouped.agencies.get(submission.agency_code, ())
-        written = told or submission.standing == "missing"
+        written = told or (submission.standing == "missing" and submission.agency_code not in let_go)
         rows.append(
             AgencyRow(
                 submission=submission,
@@ -162,13 +175,15 @@ def _segments(standings: Mapping[str, int]) -> tuple[Segment, ...]:
 
 
 def _key_figures(season: Season) -> tuple[KeyFigure, ...]:
-    names: dict[str, str] = render.data("site", "zh", "figures.toml")["key"]
+    shown = render.data("site", "zh", "figures.toml")
+    names: dict[str, str] = shown["key"]
     return tuple(
         KeyFigure(
             name=name,
             unit=season.form.cells[address][1].unit,
             figure=season.figures[address],
             history=tuple(values.get(address) for _, values in sorted(season.history.items())),
+            first=address in shown["first"],
         )
         for address, name in names.items()
         if address in season.figures

@@ -38,5 +38,5 @@ def method_sheet(book: Book, season: Season, said: Words) -> None:
 def method_lines(season: Season, said: Words) -> list[str]:
     """The sentences with the points in them."""
     points = method()
-    slots = {**asdict(points), "completeness": points.sections + points.cells, "deadline": season.deadline.isoformat()}
+    slots = {**asdict(points), "completeness": points.sections + points.cells, "deadline": season.deadline}
     return [line.format(**slots) for line in said.method["lines"]]

@@ -6,6 +6,7 @@ from flows.model.figure import Figure
 from flows.model.form import Table
 from flows.model.season import Season
 from flows.publish.drawn import Drawn, draw
+from flows.publish.grouped import Whose
 from flows.publish.tables.book import Book, Sheet, height_of, lines
 from flows.publish.tables.words import Words
 
@@ -25,8 +26,21 @@ def sheet(book: Book, season: Season, table: Table, said: Words) -> None:
     for row, height in enumerate(_heights(drawn), start=2):
         page.height(row, height)
     below = 3 + max(cell.row + cell.rowspan for cell in drawn.cells)
-    for line, key in enumerate(("computed", "in_error", "incomplete", "inexact")):
-        page.wide(below + line, said.notes[key])
+    notes = [said.notes[key] for key in ("computed", "in_error", "incomplete", "inexact")]
+    for line, note in enumerate([*notes, *_accepted(season, table, said)]):
+        page.wide(below + line, note)
+
+
+def _accepted(season: Season, table: Table, said: Words) -> list[str]:
+    """What a person accepted about the table's cells, with the reason; the figures rest on it."""
+    whose = Whose(season)
+    return [
+        said.notes["accepted"].format(
+            whom=whose.name(one.finding), code=one.finding.id[:8], reason=one.reason, day=one.decided
+        )
+        for one in season.accepted
+        if table.code in {address.split("/")[0] for address in one.finding.addresses}
+    ]
 
 
 def _table(page: Sheet, drawn: Drawn, season: Season, said: Words) -> None:

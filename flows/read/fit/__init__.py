@@ -47,7 +47,7 @@ def _content(report: Report) -> object:
 def _report(
     number: int, lines: tuple[Line, ...], scan: Scan, forms: tuple[Form, ...], page: tuple[str, str | None]
 ) -> Report:
-    title = title_of(lines)
+    title = title_of(lines, page[1])
     said = mentions(title, lines, scan.sections, page)
     tables = fit_tables(scan, glued_tables(lines), forms, year_of(said)[0])
     return Report(

@@ -12,6 +12,7 @@ from flows.read.fit import labels
 from flows.read.fit.candidates import candidates, neighbours
 from flows.read.fit.decide import Columns, Decided, decide
 from flows.read.fit.scan import Read
+from flows.read.fit.tokens import Line
 
 TABLE = "proactive"
 
@@ -73,11 +74,12 @@ def fit_block(found: Decided, rows: list[Read], told: Told, whole: list[Read]) -
     stated = tuple(_stated(rows, column.text) for column in columns)
     by_code = _rows_by_code(rows)
     around = neighbours(rows, tuple(column.code for column in columns), TABLE, whole)
+    header = tuple(line for row in rows for line in row.header)
     for row in told.block.rows:
         addresses = tuple(f"{TABLE}/{row.code}/{column.code}" for column in columns)
         for read in by_code.get(row.code, [])[:1]:
             spread = Columns(addresses, columns, stated)
-            decide(found, read, candidates(_undoubled(read, len(columns)), len(columns), around), spread)
+            decide(found, read, candidates(_undoubled(read, header, len(columns)), len(columns), around), spread)
             if told.by is None:
                 found.doubt(addresses, "form_of_block_unclear", label=read.label.text.strip())
 
@@ -97,9 +99,9 @@ def _stated(rows: list[Read], title: str) -> str:
     return next((unit for text in tokens if labels.core(text) in names and (unit := stated_unit(text))), "")
 
 
-def _undoubled(row: Read, count: int) -> Read:
+def _undoubled(row: Read, header: tuple[Line, ...], count: int) -> Read:
     """The row without the copies that a merged cell left, where the column titles are doubled in the same way."""
-    for line in row.header:
+    for line in header:
         titles = [token for token in line.tokens if labels.columns(token.text)]
         if len(row.slots) != len(titles) or len(titles) <= count or len({t.folded for t in titles}) != count:
             continue

@@ -32,7 +32,8 @@ class Neighbours:
     agree. Of the rows of the table whose values stand below their label (None: there is none): `length`, how many slots
     most have, for a tool may fill rows up to one width; `margins`, how many blanks most have before and behind their
     values. `attested`: the margins that all full rows with as many columns have, if there is more than one.
-    `ends`: where most rows of an aligned grid end.
+    `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
+    `closed`: whether fewer than one row in four has values and a blank in the last column.
     """
 
     frames: dict[Shape, Frame]
@@ -42,6 +43,8 @@ class Neighbours:
     margins: Margins | None = None
     attested: Margins | None = None
     ends: dict[int | None, int] = field(default_factory=dict)
+    full: frozenset[Shape] = frozenset()
+    closed: bool = False
 
 
 def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
@@ -58,15 +61,29 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
     lengths = Counter(len(row.slots) for row in whole or rows if row.place == "below" and row.values)
     margins = Counter(_margins(row) for row in whole or rows if _is_solid(row))
     attested = Counter(_margins(row) for row in whole or rows if len(row.values) == count and _is_solid(row))
+    frames |= {key: found.most_common(1)[0][0] for key, found in places.items()}
     return Neighbours(
-        frames | {key: found.most_common(1)[0][0] for key, found in places.items()},
+        frames,
         Counter(shape(row) for row in rows if row.slots),
         _offsets(rows, count),
         lengths.most_common(1)[0][0] if lengths else None,
         margins.most_common(1)[0][0] if margins else None,
         next(iter(attested)) if len(attested) == 1 and attested.total() > 1 else None,
         _ends(whole or rows),
+        frozenset(shape(row) for row in full if row.place == "beside" and len(row.slots) == count),
+        _is_closed([row for row in rows if row.values], frames),
     )
+
+
+def _is_closed(rows: list[Read], frames: dict[Shape, Frame]) -> bool:
+    return 4 * sum(_is_open(row, frames.get(shape(row)) or frames.get(_anywhere(row))) for row in rows) < len(rows)
+
+
+def _is_open(row: Read, frame: Frame | None) -> bool:
+    """Whether the last column is blank in a row with values."""
+    if not (frame and _is_aligned(row)):
+        return row.slots[-1].blank
+    return not any(value.at < frame[-1][1] and frame[-1][0] < value.at + value.span for value in row.values)
 
 
 def _is_solid(row: Read) -> bool:
@@ -176,6 +193,8 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     found = []
     if vector:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
+        # A cell that was deleted from a sheet moves the row, which then lacks its last value as few others do.
+        usual = usual and not (_is_sheet(row) and row.values and around.closed and _is_open(row, frame))
         found.append(Candidate(vector, "columns" if usual else "odd"))
     if len(row.slots) == count:
         alike, place = around.widths[shape(row)], _of_place(around, row)
@@ -223,12 +242,18 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if around.attested and _is_like(row, count, around.attested):
         before = around.attested[0]
         return [Candidate(tuple(slots[before : before + count]), "shape")]
+    alone = _of_place(around, row) == around.widths[shape(row)]
+    if len(slots) == count and not slots[-1].blank and alone and shape(row) in around.full:
+        # A blank that was dropped would leave the row short, or filled up at its end.
+        return [Candidate(tuple(slots), "cells")]
     fitting = windows(row, count)
     known = around.offsets.get(shape(row))
     if known in fitting and row.place == "below":
         return [Candidate(tuple(slots[known : known + count]), "lines")]
     if known in fitting:
-        return [Candidate(tuple(slots[known : known + count]), "shape")]
-    if _of_place(around, row) > around.widths[shape(row)]:
+        window = tuple(slots[known : known + count])
+        # Where few rows end with a blank, one may stand for a cell that was lost before it.
+        return [Candidate(window, "odd" if around.closed and window[-1].blank else "shape")]
+    if not alone:
         return []  # rows with the label in the same place differ in width: blanks have vanished
     return [Candidate(tuple(slots[at : at + count]), "window") for at in sorted(fitting)]

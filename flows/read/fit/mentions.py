@@ -25,14 +25,53 @@ def is_title(text: str) -> bool:
     return len(folded) <= _TITLE and _title().search(folded) is not None and not re.search("[;\u3002]", folded)
 
 
-def title_of(lines: tuple[Line, ...]) -> str:
-    """The title: of the first lines the one that names most, torn titles joined; empty where there is none."""
+def title_of(lines: tuple[Line, ...], page_title: str | None = None) -> str:
+    """The title: of the first lines the one that names most, torn titles joined; empty where there is none.
+
+    Where these name several reports, as a list of links does, it is that which the page's title or the last lines name
+    as well, else the last one.
+    """
     head = [line.text for line in lines[:_HEAD]]
     options = [text for text in head if is_title(text)]
     if not any(dates.years(text) for text in options):
         joined = ("".join(head[at : at + size]) for size in (2, 3) for at in range(len(head)))
         options += [text for text in joined if is_title(text) and dates.years(text)]
+    if len({_report(text) for text in options if _is_full(text)}) != 1:
+        options = _own_title(_full_titles(head), lines, page_title) or options
     return max(options, key=_telling, default="")
+
+
+def _is_full(text: str) -> bool:
+    """Whether it is a title that names an agency and a year."""
+    return is_title(text) and bool(dates.years(text)) and name_in_title(text) is not None
+
+
+def _report(text: str) -> tuple[str | None, int]:
+    return name_in_title(text), dates.years(text)[0]
+
+
+def _full_titles(head: list[str]) -> list[str]:
+    """Titles with agency and year in the order of the page, torn ones that begin with the agency's name among them."""
+    found = []
+    for at, text in enumerate(head):
+        begins = is_name(dates.without_years(text)) and not _is_full(text)
+        sizes = (1, 2, 3) if begins else (1,)
+        joined = ("".join(head[at : at + size]) for size in sizes)
+        found += [next(filter(_is_full, joined), "")]
+    return [text for text in found if text]
+
+
+def _own_title(options: list[str], lines: tuple[Line, ...], page_title: str | None) -> list[str]:
+    """The titles of this report among those of others; the options are in the order of the page."""
+    ends = [fold(line.text) for line in lines[-_TAIL:] if not is_title(line.text)]
+    for told in ([fold(page_title or "")], ends):
+        names = {name for text in options if (name := name_in_title(text) or "") and any(name in text for text in told)}
+        longest = max(names, key=len, default=None)
+        own = [text for text in options if longest and name_in_title(text) == longest]
+        if own:
+            years = dates.years(page_title or "")
+            return [text for text in own if dates.years(text)[:1] == years[:1]] or own[-1:]
+    return options[-1:]
 
 
 def _telling(text: str) -> tuple[bool, bool, int]:

@@ -23,7 +23,8 @@ class Read:
 
     `place`: whether the slots stand beside the label in its line or below it, one a line. `index` and `width`: which
     token of how many its label is. `clump`: another label without values came directly before. `carried`: the values
-    are a line of their own below the label. `section`: in which section of the report it stands.
+    are a line of their own below the label. `section`: in which section of the report it stands. `parts`: of table 3
+    the lines of values, each with the header lines that stand before it.
     """
 
     key: labels.Row | None
@@ -38,6 +39,7 @@ class Read:
     clump: bool = False
     carried: bool = False
     section: int | None = None
+    parts: list[tuple[tuple[Line, ...], Line]] = field(default_factory=list)
 
     @property
     def values(self) -> list[Token]:
@@ -101,9 +103,15 @@ class Scanner:
         """Blank cells stand for values of the open row, if that has its values below the label."""
         if self.open and self.open.place == "below":
             self.open.slots += line.tokens
-        elif self.wide and (not self.wide.slots or self.wide.place == "below"):
-            self.wide.slots += line.tokens
-            self.wide.width += 1
+        elif self.wide and (not self.wide.slots or self.wide.place == "below") and not _is_gap(line):
+            self._widen(self.wide, line)
+
+    def _widen(self, wide: Read, line: Line) -> None:
+        """Add a line of values to table 3."""
+        last = wide.parts[-1][1].number if wide.parts else -1
+        wide.parts.append((tuple(above for above in self.header if above.number > last), line))
+        wide.slots += line.tokens
+        wide.width += 1
 
     def _row(self, line: Line) -> bool:
         """Take the line as one or more rows of the form; False where it names none."""
@@ -142,13 +150,23 @@ class Scanner:
         behind = any(slot.valued for slot in line.tokens[at + 1 :])
         for key in keys:
             if key[0] == "challenges":
-                if behind and not labels.columns(line.tokens[min(at + 1, len(line.tokens) - 1)].text):
+                titled = labels.columns(line.tokens[min(at + 1, len(line.tokens) - 1)].text)
+                if (behind and not titled) or self._under_titles(line, token):
                     return key
             elif not labels.columns(token.text) or self._late(line, token, key):
                 return key
         if not keys and behind and not token.valued and self.header_or_rows:
             return self._alike(token)
         return None
+
+    def _under_titles(self, line: Line, token: Token) -> bool:
+        """Whether a label whose cells are all blank stands left of the columns that the lines above it name."""
+        lines = [*(above for row in self.found.rows[-3:] for above in row.header), *self.header]
+        header = next((above for above in reversed(lines) if len(above.printed) > 1), None)
+        if not header or header.grid != line.grid or not (header.aligned and line.printed[-1] is token):
+            return False
+        titles = [t for t in header.printed if any(key[0] == "challenges" for key in labels.columns(t.text))]
+        return len({t.folded for t in titles}) == len(titles) > 2 and token.at + token.span <= titles[0].at
 
     @property
     def header_or_rows(self) -> bool:
@@ -161,7 +179,7 @@ class Scanner:
 
     def _late(self, line: Line, token: Token, key: labels.Row) -> bool:
         """A label that is a column title as well is a row only behind the rows that come before it on the form."""
-        if sum(bool(labels.columns(other.text)) for other in line.printed) > 1:
+        if len({other.folded for other in line.printed if labels.columns(other.text)}) > 1:
             return False
         order = labels.index().order
         if labels.is_as_printed(token.text, key):
@@ -178,6 +196,8 @@ class Scanner:
         above = [(words[0], "".join(torn[-back:]) + line.tokens[words[0]].text) for back in range(1, len(torn) + 1)]
         pairs = ((end, line.tokens[start].text + line.tokens[end].text) for start, end in pairwise(words))
         for at, text in (*above, *pairs):
+            if labels.core(text) == labels.core(line.tokens[at].text):
+                continue  # what stands before it, a note in brackets, adds nothing to it
             if key := next((key for key in labels.rows(text) if not labels.columns(text)), None):
                 return at, key
         return None
@@ -188,10 +208,9 @@ class Scanner:
         elif self._takes(line, lone):
             return
         elif self.wide is not None and any(token.valued for token in line.tokens):
-            self.wide.slots += line.tokens
             self.wide.place = "below" if self.wide.width else "beside"
             self.wide.line = line if self.wide.line in self.wide.header else self.wide.line
-            self.wide.width += 1
+            self._widen(self.wide, line)
         elif any(token.valued for token in line.tokens) and self.header_or_rows:
             self._unnamed(line)
         elif lone is not None:
@@ -232,6 +251,7 @@ class Scanner:
             return
         at = line.tokens.index(first)
         row = Read(None, first, line, list(line.tokens[at + 1 :]), index=at, width=len(line.tokens), item=self.item)
+        row.section = self.section
         self._close()
         self.found.rows.append(row)
 
@@ -284,6 +304,11 @@ def _is_wide(header: list[Line]) -> bool:
     """Whether the header is that of table 3: at least two different titles that only it has, whole or glued."""
     joined = "".join(labels.core_with_notes(token.text) for line in header for token in line.printed)
     return sum(title in joined for title in labels.wide_titles()) >= 2
+
+
+def _is_gap(line: Line) -> bool:
+    """Whether it is an empty row that is one cell: no row of values."""
+    return line.aligned and len(line.tokens) == 1
 
 
 def _is_small(token: Token) -> bool:

@@ -45,7 +45,7 @@ def texts(sections: list[tuple[int, Line]], lines: tuple[Line, ...], taken: froz
 
 def _without_contents(sections: list[tuple[int, Line]], lines: tuple[Line, ...]) -> list[tuple[int, Line]]:
     """Each section once: where a title comes twice, the one that text or a table follows; the first of these."""
-    sections = _without_parts(sections)
+    sections = _without_runs(_without_parts(sections))
     ends = [line.number for _, line in sections[1:]] + [lines[-1].number + 1]
     best: dict[int, tuple[tuple[bool, bool], Line]] = {}
     for (number, line), end in zip(sections, ends, strict=False):
@@ -53,6 +53,22 @@ def _without_contents(sections: list[tuple[int, Line]], lines: tuple[Line, ...])
         if number not in best or rank > best[number][0]:
             best[number] = rank, line
     return sorted(((number, line) for number, (_, line) in best.items()), key=lambda entry: entry[1].number)
+
+
+def _without_runs(sections: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Without titles that directly follow each other, if all of these come again: those are a table of contents."""
+    runs: list[list[tuple[int, Line]]] = []
+    for entry in sections:
+        number, line = runs[-1][-1] if runs else (0, entry[1])
+        if number and entry[1].number == line.number + 1 and entry[0] > number:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    kept = []
+    for run in runs:
+        others = {number for number, line in sections if not run[0][1].number <= line.number <= run[-1][1].number}
+        kept += [] if len(run) > 2 and {number for number, _ in run} <= others else run
+    return kept
 
 
 def _without_parts(sections: list[tuple[int, Line]]) -> list[tuple[int, Line]]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from flows.model.form import Block, Form
 from flows.printed.numbers import Printed
-from flows.read.fit import labels
 from flows.read.fit.candidates import Candidate, candidates, neighbours
 from flows.read.fit.decide import Columns, Decided, decide, total_last
+from flows.read.fit.parts import in_order, named, turned
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
@@ -17,28 +17,30 @@ TABLE = "challenges"
 
 
 def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form) -> None:
-    """The cells of table 3: from rows that have their label, from three tables of five, or from one row of fifteen."""
+    """The cells of table 3: from rows that have their label, from parts that their header names, from one row."""
     (block,) = form.table(TABLE).blocks
     filled = [read for read in wide if read.slots]
-    labelled = [row for row in rows if row.key and len(row.values) > 1] or _headed(filled, block)
+    parts = [part for read in filled for part in read.parts]
+    labelled = [row for row in rows if _is_row(row, block)] or turned(parts, block) or named(parts, block)
     if labelled:
         _fit_rows(found, labelled, block)
     elif len(filled) > 1 and len({tuple(value.folded for value in read.values) for read in filled}) > 1:
-        addresses = [address for address, _, _ in block.addresses()]
-        printed = " / ".join(" | ".join(value.text.strip() for value in read.values) for read in filled)
-        found.doubt(addresses, "table_printed_twice", printed=printed)
+        _doubt(found, filled, block, "table_printed_twice")
+    elif filled and not in_order(parts, block):
+        _doubt(found, filled, block, "columns_in_other_order")
     elif filled:
         _fit_wide(found, filled[0], block)
 
 
-def _headed(filled: list[Read], block: Block) -> list[Read]:
-    """A table for each row, each under a header that names the row and no other."""
-    named = []
-    for read in filled:
-        header = "".join(labels.core_with_notes(token.text) for line in read.header for token in line.printed)
-        codes = [row.code for row in block.rows if labels.core(row.text) in header]
-        named += [replace(read, key=(TABLE, codes[0]))] if len(codes) == 1 else []
-    return named if len({read.key for read in named}) == len(filled) == len(block.rows) else []
+def _is_row(row: Read, block: Block) -> bool:
+    """Whether it has more than a number in a sentence has: values, or a cell for every column in a real table."""
+    cells = row.label.locator.sheet is not None or len(row.slots) >= len(block.columns)
+    return row.key is not None and (len(row.values) > 1 or (row.line.aligned and cells))
+
+
+def _doubt(found: Decided, filled: list[Read], block: Block, why: str) -> None:
+    printed = " / ".join(" | ".join(value.text.strip() for value in read.values) for read in filled)
+    found.doubt([address for address, _, _ in block.addresses()], why, printed=printed)
 
 
 def _fit_rows(found: Decided, rows: list[Read], block: Block) -> None:
@@ -57,9 +59,15 @@ def _fit_wide(found: Decided, read: Read, block: Block) -> None:
         read = replace(read, slots=read.slots[read.slots.index(read.values[0]) + 1 :])
     proposed = candidates(read, len(columns), neighbours([], addresses, TABLE))
     proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
-    if not read.header:
+    if not read.header or _is_moved(read):
         proposed = [Candidate(candidate.vector, "odd") for candidate in proposed]
     decide(found, read, proposed, Columns(addresses, columns), lambda printed: _groups(printed, len(block.columns)))
+
+
+def _is_moved(read: Read) -> bool:
+    """Whether the row of a sheet lacks its last value only, as one does that was moved by a cell that was deleted."""
+    blanks = [slot.blank for slot in read.slots]
+    return read.line.tokens[0].locator.sheet is not None and sum(blanks) == 1 and blanks[-1]
 
 
 def _attested(candidate: Candidate, read: Read, size: int) -> Candidate:

@@ -13,6 +13,8 @@ from flows.read.fit.scan import Read, Scan
 from flows.read.fit.tokens import Line
 from flows.read.fit.twice import distinct
 
+_MANY = 3  # values; fewer in a section may be any small table
+
 
 @dataclass(frozen=True)
 class Tables:
@@ -37,6 +39,7 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     }
     usual = _usual(by_table, asked, forms)
     present = {code for code, rows in own.items() if rows} | set(glued) | ({side_by_side.TABLE} if scan.wide else set())
+    present |= {table.code for table in forms[0].tables if _has_values(scan, table.section)}
     chosen = {code: by_form[by_table.get(code) or usual] for code in own}
 
     for item, rows in _by_item(own["proactive"]).items():
@@ -61,6 +64,12 @@ def _named(scan: Scan, table: Table) -> list[Read]:
     """The rows of a table: those in its own section where there are any, for prose and other tables use its words."""
     rows = [row for row in scan.rows if row.key and row.key[0] == table.code]
     return [row for row in rows if row.section == table.section] or rows
+
+
+def _has_values(scan: Scan, section: int) -> bool:
+    """Whether values stand in a table of that section that no form has: it may be the form's, beyond recognition."""
+    rows = [row for row in scan.rows if row.section == section and row.line.grid is not None]
+    return bool(rows) and not any(row.key for row in rows) and sum(len(row.values) for row in rows) >= _MANY
 
 
 def _by_item(rows: list[Read]) -> dict[str, list[Read]]:
@@ -120,10 +129,16 @@ def _near(orphan: Line, row: Read, scan: Scan) -> bool:
 
 def _foreign(scan: Scan) -> list[tuple[str, Doubt]]:
     """Rows with values whose label no form has, by the table of the named row before: told, not read."""
-    found, table, last = [], None, max((row.line.number for row in scan.rows if row.key), default=-1)
+    found, table = [], None
+    last, grid = max(((row.line.number, row.line.grid) for row in scan.rows if row.key), default=(-1, None))
     for row in scan.rows:
         table = row.key[0] if row.key else table
-        if row.key is None and table and row.line.number <= last and row.line.grid is not None:
+        if (
+            row.key is None
+            and table
+            and row.line.grid is not None
+            and (row.line.number <= last or row.line.grid == grid)
+        ):
             printed = " | ".join(slot.text.strip() for slot in row.values)
             found.append((table, Doubt("row_not_on_form", (), {"label": row.label.text.strip(), "printed": printed})))
     return found

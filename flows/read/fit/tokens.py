@@ -71,13 +71,16 @@ class Line:
 
     @cached_property
     def lone(self) -> Token | None:
-        """The only printed token, where there is one and no more."""
-        return self.printed[0] if len(self.printed) == 1 else None
+        """The only printed token; of a text that a merged cell left in each of its places, the first."""
+        if len(self.printed) == 1:
+            return self.printed[0]
+        copies = len({token.folded for token in self.printed}) == 1 and not self.printed[0].valued
+        return self.printed[0] if copies else None
 
     @property
     def text(self) -> str:
         """Its printed tokens in one text."""
-        return " ".join(token.text.strip() for token in self.printed)
+        return self.lone.text.strip() if self.lone else " ".join(token.text.strip() for token in self.printed)
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:

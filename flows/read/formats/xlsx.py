@@ -33,6 +33,7 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 Blocks = list[Paragraph | Grid]
 
 _LONGEST_LABEL = 60  # characters: a single merged cell with more is prose
+_MOST_EMPTY = 3  # rows of a table that follow each other and have nothing but their label
 _CALAMINE_READS = ("xl/", "_rels/", "[content_types]")
 
 
@@ -118,8 +119,10 @@ def _printed(value: Value) -> str:
 def _blocks(cells: list[GridCell], sheet: str) -> Iterator[Paragraph | Grid]:
     """Paragraphs and grids of a sheet, from the top."""
     rows = _by_row(cells)
-    last = max(rows, default=-1)
-    for kind, numbers in groupby(range(min(rows, default=0), last + 1), key=lambda row: _kind(rows.get(row, []), row)):
+    kinds = {row: _kind(rows.get(row, [])) for row in range(min(rows, default=0), max(rows, default=-1) + 1)}
+    if not any(map(_is_empty, cells)):
+        kinds = _with_empty_rows(kinds, rows)
+    for kind, numbers in groupby(kinds, key=lambda row: kinds[row]):
         run = {row: rows.get(row, []) for row in numbers}
         if kind == "table" and any(len(touching) > 1 for touching in run.values()):
             yield from _grid(run, sheet)
@@ -136,7 +139,24 @@ def _by_row(cells: list[GridCell]) -> dict[int, list[GridCell]]:
     return rows
 
 
-def _kind(touching: list[GridCell], row: int) -> str:
+def _is_empty(cell: GridCell) -> bool:
+    """Whether it is an empty cell that is written; a merged one is always."""
+    return not cell.text and cell.rowspan == cell.colspan == 1
+
+
+def _with_empty_rows(kinds: dict[int, str], rows: dict[int, list[GridCell]]) -> dict[int, str]:
+    """The kinds, where no empty cell is written: then a short lone text below a row of a table can be a label whose
+    cells are empty. Up to three of them between rows of a table are rows of it, and one at its end."""
+    labels = {row for row, kind in kinds.items() if kind == "lone" and len(rows[row][0].text) <= _LONGEST_LABEL}
+    whole = dict(kinds)
+    for row in sorted(labels):
+        after = next(at for at in range(row, row + _MOST_EMPTY + 1) if at not in labels or at == row + _MOST_EMPTY)
+        if whole.get(row - 1) == "table" and (whole.get(after) == "table" or row - 1 not in labels):
+            whole[row] = "table"
+    return whole
+
+
+def _kind(touching: list[GridCell]) -> str:
     if not touching:
         return "none"
     cell = touching[0]
@@ -154,7 +174,7 @@ def _paragraphs(run: dict[int, list[GridCell]], sheet: str) -> Iterator[Paragrap
 def _grid(run: dict[int, list[GridCell]], sheet: str) -> Iterator[Grid]:
     """The rows as a grid, if anything is printed in it."""
     cells = [cell for row, touching in run.items() for cell in touching if cell.row == row]
-    if all(cell.text for cell in cells):
+    if not any(map(_is_empty, cells)):
         cells += _unwritten(run)
         within(len(cells), MAX_CELLS, "cells")
     top, left = min(run), min(cell.column for cell in cells)

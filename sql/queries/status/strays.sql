@@ -1,13 +1,18 @@
 -- takes: nothing
--- gives: receipt_id, file, report_id, agency, year
--- what: arrivals that were refused, or whose agency or year is unknown
+-- gives: receipt_id, file, report_id, agency, year, check_id
+-- what: files that count for nobody, with the rule that weighs most on each
 SELECT
-    receipt.receipt_id,
-    receipt.name AS file,
+    stray.receipt_id,
+    stray.file,
     report.report_id,
     report.agency,
-    report.year
-FROM derived.receipt AS receipt
+    report.year,
+    arg_min(
+        finding.check_id, (list_position(['error', 'warning', 'notice'], finding.severity), finding.check_id)
+    ) AS check_id
+FROM derived.stray AS stray
 LEFT JOIN derived.report AS report USING (receipt_id)
-WHERE report.report_id IS NULL OR report.agency_code IS NULL OR report.year IS NULL
-ORDER BY receipt.name, receipt.receipt_id
+LEFT JOIN derived.open_finding AS finding
+    ON finding.report_id = report.report_id OR finding.receipt_id = stray.receipt_id
+GROUP BY ALL
+ORDER BY stray.file, stray.receipt_id, report.report_id

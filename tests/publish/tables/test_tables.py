@@ -22,6 +22,7 @@ from flows.publish.tables.statutory import comment, mark_of
 from flows.publish.tables.words import words
 from flows.shipped.league import method
 from tests.publish.facts import a_season, with_figure
+from tests.publish.season import season as full_season
 
 SAID = words()
 
@@ -128,7 +129,7 @@ def test_the_league_table_states_the_method_it_was_computed_by() -> None:
     text = "".join(lines)
     for number in (points.timeliness, points.correctness, points.sections, points.cells, points.per_error):
         assert str(number) in text
-    assert season.deadline.isoformat() in text
+    assert all(str(number) in text for number in (season.deadline.year, season.deadline.month, season.deadline.day))
     assert tuple(SAID.method["not_counted"]) == points.not_counted, "the sentences speak of other rules"
 
 
@@ -169,3 +170,14 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
     assert "2" not in heights
     assert float(heights["3"]) > 60
     assert (lines("\u884c" * 10, 11), lines("\u884c" * 10, 21), lines("", 5)) == (2, 1, 1)
+
+
+def test_what_was_accepted_stands_under_its_table_with_the_reason() -> None:
+    facts = full_season()
+    (one,) = facts.accepted
+    book = tables(facts)["tables.xlsx"]
+    said = {
+        table.code: any(one.reason in str(value) for row in read(book, table.title) for value in row)
+        for table in facts.form.tables
+    }
+    assert said == {"proactive": False, "requests": True, "challenges": False}
