@@ -48,7 +48,7 @@ def identify(mentions: Iterable[Mention], registry: Registry) -> Identity:
 def identify_all(said: Mapping[str, Iterable[Mention]], registry: Registry) -> dict[str, Identity]:
     """The same of many reports, by their ids."""
     names = _Names({}, {}, {})
-    for agency in registry.agencies:
+    for agency in registry.agencies if said else ():
         names.add(agency)
     return {report: _identity(mentions, names) for report, mentions in said.items()}
 
