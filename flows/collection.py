@@ -20,7 +20,7 @@ from flows.model.receipt import Receipt
 from flows.model.registry import Registry
 from flows.model.report import Reading, Refusal
 from flows.publication import Publication, judged_facts, publish, replace_file
-from flows.read import READER, identify, read
+from flows.read import READER, identify_all, read
 from flows.settings import Settings
 from flows.store import Store
 from flows.store.lock import hold
@@ -162,7 +162,7 @@ class Collection:
         """Say whose report each is, let every rule judge, and keep what was found."""
         load.add_registry(self.store, self.registry, self._run.registry, self._run.number)
         mentions = load.unidentified(self.store, self._run.registry)
-        identities = {report: identify(said, self.registry) for report, said in mentions.items()}
+        identities = identify_all(mentions, self.registry)
         load.add_identities(self.store, identities, self._run.registry, self._run.number)
         load.add_run(self.store, self._run)
         failures = self._judge()

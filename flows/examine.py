@@ -15,7 +15,7 @@ from flows.model.finding import Finding
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
 from flows.model.report import Reading, Report
-from flows.read import READER, identify, read
+from flows.read import READER, identify_all, read
 from flows.store import Store
 
 READING = ("reading",)  # the rules about the reading
@@ -88,8 +88,8 @@ def _take(store: Store, name: str, data: bytes, registry: Registry, run: int) ->
     reading = read(data, name)
     load.add_receipts(store, [receipt], run)
     load.add_readings(store, {receipt.id: reading}, READER, run)
-    said = load.unidentified(store, "registry")
-    load.add_identities(store, {report: identify(of, registry) for report, of in said.items()}, "registry", run)
+    identities = identify_all(load.unidentified(store, "registry"), registry)
+    load.add_identities(store, identities, "registry", run)
     return reading
 
 

@@ -40,7 +40,7 @@ def publish(store: Store, settings: Settings, year: int) -> Publication:
     text = own_text(settings.home / "text" / f"{year}.md", form, year)
     failed = [f"{row['check_id']} {row['failure']}" for row in store.query("collection", "failures")]
     state = _hash(judged_facts(store), *failed, text, settings.lang)
-    return _as_it_was(settings.home / "out", year, state) or _publish(store, settings, form, (text, state))
+    return _as_it_was(settings.home / "out", year, state) or _publish(store, settings, year, form, (text, state))
 
 
 def judged_facts(store: Store) -> str:
@@ -75,14 +75,13 @@ def _as_it_was(out: Path, year: int, state: str) -> Publication | None:
     return Publication(folder=out / str(year), changed=False, **note["counts"])
 
 
-def _publish(store: Store, settings: Settings, form: Form, made_from: tuple[str, str]) -> Publication:
+def _publish(store: Store, settings: Settings, year: int, form: Form, made_from: tuple[str, str]) -> Publication:
     from flows.compile import cells, compile_season
     from flows.publish.switch import switch
     from flows.publish.text import parse
 
     text, state = made_from
-    (asked,) = store.query("collection", "season")
-    year, out = asked["year"], settings.home / "out"
+    out = settings.home / "out"
     season = compile_season(store, form, year, parse(text, form))
     files = products(season, cells(store, year), settings.lang)
     fingerprint = _hash(*(f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in sorted(files.items())))

@@ -151,10 +151,6 @@ class Settings:
         default=30.0, metadata=_meant(_seconds, "Seconds to wait for each answer of a web server.")
     )
 
-    def due(self, year: int) -> date:
-        """The last day on which a report on `year` is in time."""
-        return date.fromisoformat(f"{year + 1}-{self.deadline}")
-
 
 def describe_settings() -> dict[str, str]:
     """Every setting's name and one line on what it means, in the order of the docs."""

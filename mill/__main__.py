@@ -7,6 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from flows.shipped.forms import all_forms
 from mill.district.sample import sample
 from mill.formats import PRINTERS
 from mill.invent import invented
@@ -29,7 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m mill", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("print", help="print a known report")
-    one.add_argument("--form", choices=("2019", "2021"), default="2021")
+    one.add_argument("--form", choices=[form.id for form in all_forms()], default=all_forms()[-1].id)
     one.add_argument("--layout", choices=sorted(layouts()), default="statutory")
     one.add_argument("--format", choices=sorted(PRINTERS), default="html")
     one.add_argument("--seed", type=int, default=0)
@@ -39,7 +40,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _write_sample(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    if (folder / "submissions").exists():  # what is no longer in the sample; nothing else of a folder that was misnamed
+        shutil.rmtree(folder / "submissions")
     for path, content in sample().items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ import pytest
 from flows.check import findings
 from flows.collection import Summary
 from flows.model.finding import Finding
+from flows.shipped.sql import parse
 from flows.store import Store
 from tests.collected import SAMPLE, YEAR, collect_sample, huibian, kept, tree
 
@@ -39,7 +40,7 @@ def planted() -> Counter[tuple[str, ...]]:
 def found(home: Path) -> Counter[tuple[str, ...]]:
     """The same of every finding that was made; one on a whole table is known by its table."""
     store = Store.open_reading(home / "huibian.duckdb")
-    names = {row["receipt_id"]: row["name"] for row in store.query("load", "receipt_names")}
+    names = {row["receipt_id"]: row["name"] for row in store.rows(parse("receipts", "FROM derived.receipt", home))}
     wholes = {
         d["check"] for d in tomllib.loads((SAMPLE / "defects.toml").read_text("utf-8"))["defects"] if d.get("table")
     }

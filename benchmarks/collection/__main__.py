@@ -8,9 +8,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.sample import sample_run
 from benchmarks.timing import medians, report, seconds
 from flows.collection import Collection
-from tests.collected import SAMPLE, YEAR, sample_settings, silent
+from tests.collected import sample_settings, silent
 
 ROUNDS = 3
 
@@ -21,16 +22,11 @@ def main() -> None:
         homes = iter(Path(folder) / str(number) for number in range(1000))
         runs = {
             "start of the command": lambda: seconds([sys.executable, "-m", "flows", "--help"]),
-            "cold": lambda: seconds(_run(next(homes))),
-            "again": lambda: seconds(_run(Path(folder) / "0")),
+            "cold": lambda: seconds(sample_run(next(homes), "--no-prefect")),
+            "again": lambda: seconds(sample_run(Path(folder) / "0", "--no-prefect")),
         }
         report(medians(runs, ROUNDS), "start of the command")
         print(json.dumps({"seconds inside": _stages(Path(folder) / "stages")}, indent=1))
-
-
-def _run(home: Path) -> list[str]:
-    words = [sys.executable, "-m", "flows", "run", "--no-prefect", "--quiet", "--year", str(YEAR), "--home", str(home)]
-    return [*words, "--source", str(SAMPLE / "submissions"), "--registry", str(SAMPLE / "registry.csv")]
 
 
 def _stages(home: Path) -> dict[str, float]:

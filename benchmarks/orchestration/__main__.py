@@ -5,18 +5,17 @@ Cold is a new home with a new database of the server; again is the same home wit
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
 
+from benchmarks.sample import sample_run
 from benchmarks.timing import medians, report, seconds
 from flows.service import own_server
 from flows.service.found import hold
 from flows.service.surroundings import FOR_A_RUN
-from tests.collected import SAMPLE, YEAR
 
 ROUNDS = 3
 
@@ -40,21 +39,16 @@ def _measure(folder: Path, url: str) -> None:
     runs: dict[str, Callable[[], float]] = {}
     for way, (words, environ) in ways.items():
         again = folder / f"again {way}"
-        seconds(_run(again, words), environ)
+        seconds(sample_run(again, *words), environ)
         runs[f"{way}, cold"] = partial(_new, homes, words, environ)
-        runs[f"{way}, again"] = partial(seconds, _run(again, words), environ)
+        runs[f"{way}, again"] = partial(seconds, sample_run(again, *words), environ)
     figures = medians(runs, ROUNDS)
     for state in ("cold", "again"):
         report({name: value for name, value in figures.items() if name.endswith(state)}, f"plain, {state}")
 
 
 def _new(homes: Iterator[Path], words: tuple[str, ...], environ: dict[str, str]) -> float:
-    return seconds(_run(next(homes), words), environ)
-
-
-def _run(home: Path, words: tuple[str, ...]) -> list[str]:
-    command = [sys.executable, "-m", "flows", "run", "--quiet", "--year", str(YEAR), "--home", str(home), *words]
-    return [*command, "--source", str(SAMPLE / "submissions"), "--registry", str(SAMPLE / "registry.csv")]
+    return seconds(sample_run(next(homes), *words), environ)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,3 @@ class Registry:
     def root(self) -> Agency | None:
         """The node without a parent, which compiles unless another is asked for."""
         return next((agency for agency in self.agencies if agency.parent is None), None)
-
-    def children(self, code: str) -> tuple[Agency, ...]:
-        """The agencies that hand in to `code`."""
-        return tuple(agency for agency in self.agencies if agency.parent == code)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flows.model.report import Doubt, Reading, Refusal
 from flows.read.fit import fit
-from flows.read.identity import identify
+from flows.read.identity import identify_all
 
-__all__ = ["READER", "identify", "read"]
+__all__ = ["READER", "identify_all", "read"]
 
 # Raised whenever the same bytes may be read otherwise; what an older reader read stays as it is until it is told to.
 READER = "1"

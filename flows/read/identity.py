@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from flows.model.registry import Agency, Registry
 from flows.model.report import Doubt, Identity, Mention
@@ -14,10 +15,47 @@ SOURCES = ("title", "signature", "file_name", "page_title", "heading", "body", "
 _VOTES = ("title", "signature", "file_name")
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The agencies of a registry by what they may be called; None where several may be. A registry is large.
+
+    `whole`: names and aliases folded; `bare`: without the endings that are dropped; `ends`: every end of a bare one.
+    """
+
+    whole: dict[str, Agency | None]
+    bare: dict[str, Agency | None]
+    ends: dict[str, Agency | None]
+
+    def add(self, agency: Agency) -> None:
+        """Let the agency be found by its names."""
+        for name in filter(None, (agency.name, *agency.aliases)):
+            bare = short(name)
+            _enter(self.whole, fold(name), agency)
+            _enter(self.bare, bare, agency)
+            for start in range(len(bare) if len(bare) > 1 else 0):
+                _enter(self.ends, bare[start:], agency)
+
+
+def _enter(index: dict[str, Agency | None], key: str, agency: Agency) -> None:
+    index[key] = agency if index.get(key, agency) is agency else None
+
+
 def identify(mentions: Iterable[Mention], registry: Registry) -> Identity:
-    """Agency and year, with a doubt for what is missing or disagrees."""
+    """Agency and year of one report, with a doubt for what is missing or disagrees."""
+    return identify_all({"": mentions}, registry)[""]
+
+
+def identify_all(said: Mapping[str, Iterable[Mention]], registry: Registry) -> dict[str, Identity]:
+    """The same of many reports, by their ids."""
+    names = _Names({}, {}, {})
+    for agency in registry.agencies if said else ():
+        names.add(agency)
+    return {report: _identity(mentions, names) for report, mentions in said.items()}
+
+
+def _identity(mentions: Iterable[Mention], names: _Names) -> Identity:
     said = sorted(mentions, key=lambda mention: SOURCES.index(mention.source))
-    agency, code, doubts = _agency([m for m in said if m.of == "agency"], registry)
+    agency, code, doubts = _agency([m for m in said if m.of == "agency"], names)
     year, more = year_of(said)
     return Identity(agency, code, year, (*doubts, *more))
 
@@ -40,18 +78,18 @@ def year_of(mentions: Iterable[Mention]) -> tuple[int | None, tuple[Doubt, ...]]
     return (year if agrees else None), (Doubt("year_in_doubt", (), {"why": "years_disagree", **slots}),)
 
 
-def _agency(said: list[Mention], registry: Registry) -> tuple[str | None, str | None, tuple[Doubt, ...]]:
+def _agency(said: list[Mention], names: _Names) -> tuple[str | None, str | None, tuple[Doubt, ...]]:
     if not said:
         return None, None, (Doubt("agency_in_doubt", (), {"why": "no_name_found"}),)
-    if not registry.agencies:
+    if not names.whole:
         return _without_registry(said)
-    matches = [(mention, agency) for mention in said if (agency := match(mention.text, registry))]
+    matches = [(mention, agency) for mention in said if (agency := _match(mention.text, names))]
     if not matches:
         name = _fullest(said[0].text, said)
         return name, None, (Doubt("agency_not_in_registry", (), {"name": name}),)
     voters = [entry for entry in matches if entry[0].source in _VOTES] or matches[:1]
     found = voters[0][1]
-    unmatched = [m for m in said if m.source == "title" and match(m.text, registry) is None]
+    unmatched = [m for m in said if m.source == "title" and _match(m.text, names) is None]
     if all(agency.code == found.code for _, agency in voters) and not unmatched:
         return found.name, found.code, ()
     doubt = Doubt("agency_in_doubt", (), {"why": "names_disagree", **_by_source(said)})
@@ -84,20 +122,17 @@ def _same(one: str, other: str) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
-def match(name: str, registry: Registry) -> Agency | None:
+def _match(name: str, names: _Names) -> Agency | None:
     """The one agency of that name or alias; else the only one whose name ends with it, or with which it ends."""
     folded, bare = fold(name), short(name)
-    named = [(agency, {fold(n) for n in (agency.name, *agency.aliases) if n}) for agency in registry.agencies]
-    exact = [agency for agency, names in named if folded in names]
-    exact = exact or [agency for agency, names in named if bare in {short(n) for n in names}]
-    if exact:
-        return exact[0] if len({agency.code for agency in exact}) == 1 else None
-    ending = [
-        agency
-        for agency, names in named
-        if any(short(n).endswith(bare) or bare.endswith(short(n)) for n in names if len(short(n)) > 1)
-    ]
-    return ending[0] if len(ending) == 1 else None
+    if folded in names.whole:
+        return names.whole[folded]
+    if bare in names.bare:
+        return names.bare[bare]
+    longer = {names.ends[bare]} if bare in names.ends else set()
+    shorter = {names.bare[end] for start in range(1, len(bare) - 1) if (end := bare[start:]) in names.bare}
+    found = longer | shorter
+    return found.pop() if len(found) == 1 else None
 
 
 def _by_source(said: list[Mention]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from fnmatch import fnmatchcase as fnmatch
+from fnmatch import fnmatchcase
 from functools import cache
 from random import Random
 
@@ -110,7 +110,7 @@ def _edited(clean: Mapping[str, str], edit: Edit) -> dict[str, str]:
         for address, text in cells.items()
         if not address.startswith(_rows(edit.drop_rows + edit.drop_tables))
     }
-    return {a: "" if any(fnmatch(a, pattern) for pattern in edit.blank) else text for a, text in kept.items()}
+    return {a: "" if any(fnmatchcase(a, pattern) for pattern in edit.blank) else text for a, text in kept.items()}
 
 
 def _rows(prefixes: tuple[str, ...]) -> tuple[str, ...]:

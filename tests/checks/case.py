@@ -27,10 +27,12 @@ from flows.model.registry import Agency, Registry
 from flows.model.report import Alternative, Cell, Doubt, Identity, Reading, Refusal, Report, SectionText
 from flows.shipped.forms import all_forms
 from flows.shipped.forms import load as form_of
+from flows.shipped.sql import parse
 from flows.store import Store
 
 HERE = Path(__file__).parent
 READER = "reader-1"
+RECEIPTS = parse("receipts", "FROM derived.receipt", HERE)
 Words = dict[str, Any]
 
 
@@ -171,7 +173,7 @@ def _doubt(words: Words) -> Doubt:
 
 def _decide(store: Store, words: Words, number: int) -> None:
     """A decision on the report of the case's own agency, or on a file by its name."""
-    ids = {row["name"]: row["receipt_id"] for row in store.query("load", "receipt_names")}
+    ids = {row["name"]: row["receipt_id"] for row in store.rows(RECEIPTS)}
     receipt = ids[words.pop("file", "A01-2023.docx")]
     subject: Words = {"report_id": load.report_id(receipt, 0, READER)}
     if words["kind"] == "withdraw":

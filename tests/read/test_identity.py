@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flows.model.registry import Agency, Registry
 from flows.model.report import Mention
+from flows.printed import fold
+from flows.printed.names import short
 from flows.read.identity import identify
 
 CASES = tomllib.loads((Path(__file__).parent / "identity.toml").read_text("utf-8"))["case"]
@@ -33,3 +37,28 @@ def test_identity(case: dict[str, Any]) -> None:
     assert (found.agency, found.agency_code, found.year) == (case.get("agency"), case.get("code"), case.get("year"))
     assert [doubt.kind for doubt in found.doubts] == case.get("doubts", [])
     assert all(identify(order, registry) == found for order in permutations(mentions))
+
+
+NAMES = st.text(alphabet="abc", min_size=1, max_size=5)
+
+
+def _codes(name: str, registry: Registry) -> set[str]:
+    """The agencies that a name may mean, one by one: of that name, else of that name cut short, else by its end."""
+    ways = (
+        lambda known: fold(name) == fold(known),
+        lambda known: short(name) == short(known),
+        lambda known: (
+            len(short(known)) > 1 and (short(known).endswith(short(name)) or short(name).endswith(short(known)))
+        ),
+    )
+    found = ({a.code for a in registry.agencies if any(map(way, (a.name, *a.aliases)))} for way in ways)
+    return next(filter(None, found), set())
+
+
+@settings(deadline=None, max_examples=300)
+@given(name=NAMES, known=st.lists(st.lists(NAMES, min_size=1, max_size=3), min_size=1, max_size=5))
+def test_a_name_finds_the_only_agency_that_it_may_mean(name: str, known: list[list[str]]) -> None:
+    registry = _registry({str(code): names for code, names in enumerate(known)})
+    meant = _codes(name, registry)
+    found = identify([Mention("agency", "title", name)], registry).agency_code
+    assert found == (meant.pop() if len(meant) == 1 else None)

@@ -1,5 +1,5 @@
 -- takes: nothing
--- gives: year, node
--- what: which year is collected, for which node
-SELECT year, node
+-- gives: year
+-- what: which year was collected last
+SELECT year
 FROM derived.season
