@@ -14,11 +14,23 @@ _LONGEST = 30  # characters of a name
 
 def name_in_title(title: str) -> str | None:
     """The agency that a title names: what is left before the subject, years and formulas aside; None if nothing."""
-    folded = without_years(title)
-    subject = _pattern("subject").search(folded)
-    name = folded[: subject.start()] if subject else folded
-    name = _pattern("after_name").sub("", re.sub(r"[^\u4e00-\u9fff()]", "", _pattern("before_name").sub("", name)))
+    name = re.sub(r"[^\u4e00-\u9fff()]", "", _before_subject(title))
+    name = _pattern("after_name").sub("", name)
     return name if _clean(name) else None
+
+
+def names_in_title(title: str) -> list[str]:
+    """The agencies that a title names: several where each part between the words that join names is a name."""
+    name = name_in_title(title)
+    parts = [_pattern("after_name").sub("", part) for part in _pattern("joint").split(_before_subject(title))]
+    return parts if len(parts) > 1 and all(map(is_name, parts)) else [name] if name else []
+
+
+def _before_subject(title: str) -> str:
+    folded = without_years(title)
+    subject = _pattern("subject").search(_pattern("bracketed").sub(lambda found: "\0" * len(found[0]), folded))
+    name = folded[: subject.start()] if subject else folded
+    return _pattern("before_name").sub("", name)
 
 
 def name_in_file(stem: str) -> str | None:
@@ -45,6 +57,8 @@ def _clean(name: str) -> bool:
     if not 2 <= len(name) <= _LONGEST or not re.fullmatch(r"[\u4e00-\u9fff()]+", name):
         return False
     data = lexicon("report")
+    if any(name.startswith(word) for word in data["leaning"] if len(word) > 1):
+        return False
     return name not in data["own_names"] and not any(word in name for word in data["navigation"])
 
 

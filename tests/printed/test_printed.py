@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from flows.model.form import Quantity
 from flows.printed import dates, fold
-from flows.printed.names import name_in_title
+from flows.printed.names import name_in_title, names_in_title
 from flows.printed.numbers import parse
 from flows.shipped.forms import all_forms
 from flows.shipped.lexicon import lexicon
@@ -94,3 +94,12 @@ def test_periods(text: str, found: list[int]) -> None:
 @pytest.mark.parametrize(("title", "name"), CASES["titles"].items())
 def test_names_in_titles(title: str, name: str) -> None:
     assert (name_in_title(title) or "") == name
+
+
+@pytest.mark.parametrize("title", CASES["joint"])
+def test_a_joint_report_names_every_agency(title: str) -> None:
+    assert names_in_title(title) == CASES["joint"][title]
+
+
+def test_a_name_with_a_word_that_joins_is_one_name() -> None:
+    assert all(len(names_in_title(title)) < 2 for title in CASES["titles"])

@@ -86,6 +86,11 @@ def _is_open(row: Read, frame: Frame | None) -> bool:
     return not any(value.at < frame[-1][1] and frame[-1][0] < value.at + value.span for value in row.values)
 
 
+def _is_nil(row: Read) -> bool:
+    """Whether nothing but zeros is printed: however they are moved, each column counts nothing."""
+    return not any(value.folded.strip("0") for value in row.values)
+
+
 def _is_solid(row: Read) -> bool:
     """Whether values stand below the label without a blank between them."""
     before, behind = _margins(row) if row.values else (0, 0)
@@ -194,7 +199,8 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if vector:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
         # A cell that was deleted from a sheet moves the row, which then lacks its last value as few others do.
-        usual = usual and not (_is_sheet(row) and row.values and around.closed and _is_open(row, frame))
+        moved = _is_sheet(row) and around.closed and _is_open(row, frame) and not _is_nil(row)
+        usual = usual and not moved
         found.append(Candidate(vector, "columns" if usual else "odd"))
     if len(row.slots) == count:
         alike, place = around.widths[shape(row)], _of_place(around, row)
@@ -253,7 +259,7 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if known in fitting:
         window = tuple(slots[known : known + count])
         # Where few rows end with a blank, one may stand for a cell that was lost before it.
-        return [Candidate(window, "odd" if around.closed and window[-1].blank else "shape")]
+        return [Candidate(window, "odd" if around.closed and window[-1].blank and not _is_nil(row) else "shape")]
     if not alone:
         return []  # rows with the label in the same place differ in width: blanks have vanished
     return [Candidate(tuple(slots[at : at + count]), "window") for at in sorted(fitting)]

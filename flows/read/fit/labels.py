@@ -187,6 +187,13 @@ def wide_titles() -> tuple[str, ...]:
 
 
 @cache
+def wide_rows() -> tuple[str, ...]:
+    """The codes of the rows that are printed side by side."""
+    table = next(table for table in all_forms()[-1].tables if table.side_by_side)
+    return tuple(row.code for block in table.blocks for row in block.rows)
+
+
+@cache
 def wide_table() -> tuple[int, int]:
     """The section of the table printed side by side, and how many cells it has."""
     table = next(table for table in all_forms()[-1].tables if table.side_by_side)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from flows.model.report import Mention
 from flows.printed import dates, fold
-from flows.printed.names import is_name, name_in_file, name_in_title
+from flows.printed.names import is_name, name_in_file, name_in_title, names_in_title
 from flows.read.fit.tokens import Line
 from flows.shipped.lexicon import lexicon
 
@@ -100,7 +100,7 @@ def mentions(
 
 
 def _titled(title: str, source: str) -> Iterator[Mention]:
-    if name := name_in_title(title):
+    for name in names_in_title(title):
         yield Mention("agency", source, name)  # type: ignore[arg-type]
     for year in dates.years(title)[:1]:
         yield Mention("year", source, str(year))  # type: ignore[arg-type]

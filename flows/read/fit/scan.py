@@ -103,8 +103,12 @@ class Scanner:
         """Blank cells stand for values of the open row, if that has its values below the label."""
         if self.open and self.open.place == "below":
             self.open.slots += line.tokens
-        elif self.wide and (not self.wide.slots or self.wide.place == "below") and not _is_gap(line):
+        elif self.wide and not _is_gap(line) and (self.wide.place == "below" or self._awaits(self.wide)):
             self._widen(self.wide, line)
+
+    def _awaits(self, wide: Read) -> bool:
+        """Whether a header of table 3 stands above for which there were no values yet."""
+        return not wide.slots or (bool(self.header) and self.header[-1].number > wide.parts[-1][1].number)
 
     def _widen(self, wide: Read, line: Line) -> None:
         """Add a line of values to table 3."""
@@ -203,7 +207,9 @@ class Scanner:
         return None
 
     def _other(self, line: Line, lone: Token | None) -> None:
-        if _is_header(line):
+        if self.wide is not None and _is_blank_result(line):
+            self._widen(self.wide, line)
+        elif _is_header(line):
             self._header(line)
         elif self._takes(line, lone):
             return
@@ -298,6 +304,13 @@ def _is_header(line: Line) -> bool:
     return any(labels.columns(token.text) or labels.is_group(token.text) for token in line.printed) or any(
         key[0] == "challenges" for token in line.printed for key in labels.rows(token.text)
     )
+
+
+def _is_blank_result(line: Line) -> bool:
+    """Whether it is a line of table 3 turned round, all of its cells blank: a title and a cell for each row."""
+    rows = len(labels.wide_rows())
+    named = any(key[0] == "challenges" for key in labels.columns(line.tokens[0].text))
+    return line.aligned and line.lone is line.tokens[0] and named and len(line.tokens) == 1 + rows
 
 
 def _is_wide(header: list[Line]) -> bool:

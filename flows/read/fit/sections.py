@@ -67,7 +67,7 @@ def _without_runs(sections: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     kept = []
     for run in runs:
         others = {number for number, line in sections if not run[0][1].number <= line.number <= run[-1][1].number}
-        kept += [] if len(run) > 2 and {number for number, _ in run} <= others else run
+        kept += [] if len(run) > 1 and {number for number, _ in run} <= others else run
     return kept
 
 

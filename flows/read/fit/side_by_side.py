@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from flows.model.form import Block, Form
 from flows.printed.numbers import Printed
-from flows.read.fit.candidates import Candidate, candidates, neighbours
+from flows.read.fit.candidates import Candidate, Neighbours, candidates, neighbours
 from flows.read.fit.decide import Columns, Decided, decide, total_last
 from flows.read.fit.parts import in_order, named, turned
 from flows.read.fit.scan import Read
@@ -15,15 +15,19 @@ from flows.read.fit.tokens import Token
 
 TABLE = "challenges"
 
+Propose = Callable[[Read, int, Neighbours], list[Candidate]]
+
 
 def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form) -> None:
     """The cells of table 3: from rows that have their label, from parts that their header names, from one row."""
     (block,) = form.table(TABLE).blocks
     filled = [read for read in wide if read.slots]
     parts = [part for read in filled for part in read.parts]
-    labelled = [row for row in rows if _is_row(row, block)] or turned(parts, block) or named(parts, block)
+    labelled = [row for row in rows if _is_row(row, block)]
     if labelled:
-        _fit_rows(found, labelled, block)
+        _fit_rows(found, labelled, block, candidates)
+    elif placed := turned(parts, block) or named(parts, block):
+        _fit_rows(found, placed, block, _in_their_places)
     elif len(filled) > 1 and len({tuple(value.folded for value in read.values) for read in filled}) > 1:
         _doubt(found, filled, block, "table_printed_twice")
     elif filled and not in_order(parts, block):
@@ -43,12 +47,19 @@ def _doubt(found: Decided, filled: list[Read], block: Block, why: str) -> None:
     found.doubt([address for address, _, _ in block.addresses()], why, printed=printed)
 
 
-def _fit_rows(found: Decided, rows: list[Read], block: Block) -> None:
+def _fit_rows(found: Decided, rows: list[Read], block: Block, propose: Propose) -> None:
     around = neighbours(rows, tuple(column.code for column in block.columns), TABLE)
     for row in rows:
         addresses = tuple(f"{TABLE}/{row.key[1]}/{column.code}" for column in block.columns if row.key)
-        proposed = candidates(row, len(block.columns), around)
+        proposed = propose(row, len(block.columns), around)
         decide(found, row, proposed, Columns(addresses, block.columns), total_last)
+
+
+def _in_their_places(row: Read, count: int, around: Neighbours) -> list[Candidate]:
+    """The cells that the header of a real table gave to the row; in text blanks may have vanished."""
+    if not row.line.aligned:
+        return candidates(row, count, around)
+    return [Candidate(tuple(row.slots), "odd" if _is_moved(row) else "cells")]
 
 
 def _fit_wide(found: Decided, read: Read, block: Block) -> None:
