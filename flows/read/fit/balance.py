@@ -48,21 +48,31 @@ def viable(held: Sequence[Family], rows: Readings) -> dict[str, tuple[Reading, .
 
 
 def repairs(family: Family, rows: Readings, code: str, runs: Sequence[str]) -> bool:
-    """Whether a row's digits allow other numbers as well, sum aside, with which all equations of the family hold."""
+    """Whether a row's digits allow other numbers, its sum aside, with which all equations hold but one at most.
+
+    One cell that the bureau got wrong breaks the row's sum and one column.
+    """
     others = [(other, rows[other]) for other in family if other != code]
-    read = {tuple(value(printed) for printed in reading) for reading in rows[code]}
     try:
         reached = _forward([family], others)[-1]
     except TooManyError:
         return True
-    needed = {tuple(-part * family[code] for part in sums) for sums in reached} - read
-    return any(_prints(values, run) for values in needed for run in runs)
+    read = [tuple(value(printed) or 0 for printed in reading) for reading in rows[code]]
+    needed = {tuple(-part * family[code] for part in sums) for sums in reached}
+    return any(_prints(values, run, read) for values in needed for run in runs)
 
 
-def _prints(values: Values, run: str) -> bool:
-    """Whether the run can be these numbers; a zero may be a blank cell that left no trace."""
-    pattern = "".join("0?" if part == 0 else str(part) for part in values)
-    return min(values) >= 0 and re.fullmatch(pattern, run.replace(",", "")) is not None
+def _prints(values: Values, run: str, read: Sequence[Values]) -> bool:
+    """Whether the run can be these numbers but one; a zero may be a blank cell that left no trace."""
+    parts = ["0?" if part == 0 else str(part) for part in values]
+    digits = run.replace(",", "")
+    for free in range(len(parts)):
+        kept = [part for at, part in enumerate(values) if at != free]
+        known = any(kept == [part for at, part in enumerate(own) if at != free] for own in read)
+        pattern = "".join("[0-9]*" if at == free else part for at, part in enumerate(parts))
+        if not known and min(kept) >= 0 and re.fullmatch(pattern, digits):
+            return True
+    return False
 
 
 def _forward(held: Sequence[Family], rows: Sequence[tuple[str, tuple[Reading, ...]]]) -> list[set[Values]]:

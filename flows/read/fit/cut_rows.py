@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
 from flows.model.form import Column, Form, Quantity
 from flows.model.report import Alternative, Cell, Doubt, Evidence
@@ -23,7 +23,9 @@ from flows.read.fit.split import Reading, TooManyError
 _WEIGHTS = {"digits": 0.9, "row_sum": 0.9, "column_sums": 0.9}
 _LONGEST = 200  # characters of a run that a doubt quotes
 _SHOWN = 20  # readings that a doubt lists
-_FREE = 100  # ways to cut a run; among more a sum holds by chance too often
+_FREE = 10  # ways to cut a run; among more a sum holds by chance too often
+_FREE_IN_COLUMNS = 100  # where failing columns would show that other numbers were meant
+_FREE_IN_ALL = 50  # where three sums must hold at once
 
 Readings = dict[str, tuple[Reading, ...]]  # by row
 
@@ -78,7 +80,8 @@ def _unsummed(addresses: tuple[str, ...], columns: tuple[Column, ...], run: Run)
     whole = "".join(run.printed.split())
     try:
         count = split.ways(whole, quantities)
-        blank = any(split.ways(whole, quantities[:size]) for size in range(1, len(columns)))
+        fewer = (kept for size in range(1, len(columns)) for kept in combinations(quantities, size))
+        blank = any(split.ways(whole, kept) for kept in fewer)
     except TooManyError:
         return Cut(addresses, columns, run, (), "", 0)
     readings = tuple(islice(split.splits(whole, quantities), _SHOWN))
@@ -92,12 +95,14 @@ def _requests(runs: Together) -> Iterator[Cut]:
     (block,) = form.table("requests").blocks
     width = len(block.columns)
     allowed = {code: _adding_up(run, (width,)) for code, run in rows.items()}
-    blanks = any(run.options and max(map(len, run.options)) < width for run in rows.values())
+    blanks = _has_blanks(runs)
     left, confirmed = (allowed, frozenset[str]()) if blanks else _chosen(form, allowed)
     contested = frozenset[str]() if blanks else _contested(form, left, rows, confirmed)
+    unseen = {code for f in balance.families(form, "requests") if not balance.judgeable(f, left) for code in f}
     for code, run in rows.items():
         source = "row_sum" if len(allowed[code]) == 1 else "column_sums"
-        sure = code in confirmed or _zero(left[code]) or not (blanks or _by_chance(run, (width,)))
+        most = _FREE if code in unseen else _FREE_IN_COLUMNS
+        sure = code in confirmed or _zero(left[code]) or not (blanks or _by_chance(run, (width,), most))
         sure = sure and len(left[code]) == 1 and code not in contested
         addresses = tuple(f"requests/{code}/{column.code}" for column in block.columns)
         yield _cut(addresses, block.columns, run, left[code], source if sure else "")
@@ -110,7 +115,7 @@ def _challenges(runs: Together) -> Iterator[Cut]:
     (block,) = form.table("challenges").blocks
     sizes = (len(block.columns),) * len(block.rows)
     readings = _adding_up(run, sizes)
-    sure = len(readings) == 1 and (_zero(readings) or not _by_chance(run, sizes))
+    sure = len(readings) == 1 and (_zero(readings) or not (_has_blanks(runs) or _by_chance(run, sizes, _FREE_IN_ALL)))
     addresses = tuple(address for address, _, _ in block.addresses())
     yield _cut(addresses, block.columns * len(block.rows), run, readings, "row_sum" if sure else "")
 
@@ -164,12 +169,21 @@ def _adding_up(run: Run, sizes: Sequence[int]) -> tuple[Reading, ...]:
         return ()
 
 
-def _by_chance(run: Run, sizes: Sequence[int]) -> bool:
-    """Whether a sum may hold by chance."""
+def _has_blanks(runs: Together) -> bool:
+    """Whether some row has fewer characters than cells: then blank cells left no trace, and may have elsewhere."""
+    rows = [(run.options, 7) for run in runs.requests[1].values()] if runs.requests else []
+    rows += [(runs.challenges[1].options, 15)] if runs.challenges else []
+    for told, own in runs.blocks.values():
+        rows += [((run.printed,), len(told.block.columns)) for run in own.values()]
+    return any(options and max(map(len, options)) < cells for options, cells in rows)
+
+
+def _by_chance(run: Run, sizes: Sequence[int], most: int) -> bool:
+    """Whether a sum may hold by chance: more ways to cut than `most`, or a reading near that fails."""
     counts: list[Quantity] = ["count"] * sum(sizes)
     try:
         free = sum(split.ways(option, counts) for option in run.options)
-        return free > _FREE or any(split.nearly(option, sizes) for option in run.options)
+        return free > most or any(split.nearly(option, sizes) for option in run.options)
     except TooManyError:
         return True
 

@@ -139,7 +139,7 @@ def between(text: Running, start: int, end: int, following: Label) -> Run:
     first = note.end() if note else 0
     rests = _without_number(gap[first:], following.text)
     options = {rest for whole in rests for rest in [_without_headings(whole, following.path)]}
-    digits = [visible for rest in options if _DIGITS.fullmatch(rest) and (visible := "".join(rest.split()))]
+    digits = ["".join(rest.split()) for rest in options if _DIGITS.fullmatch(rest)]
     sure = tuple(sorted(digits)) if len(digits) == len(options) else ()
     return Run(gap[first:].strip(), sure, start + first)
 
@@ -150,7 +150,7 @@ def behind(text: Running, start: int) -> Run:
     first = note.end() if note else start
     match = _closed().match(text.text, first)
     printed = match[1].strip() if match else ""
-    return Run(printed, ("".join(printed.split()),) if printed and _DIGITS.fullmatch(printed) else (), first)
+    return Run(printed, ("".join(printed.split()),) if match and _DIGITS.fullmatch(printed) else (), first)
 
 
 def _without_number(gap: str, label: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from flows.model.form import Quantity
 from flows.shipped.lexicon import words
@@ -17,6 +18,7 @@ Reading = tuple[str, ...]  # one printed number a column
 
 LONGEST = 200  # characters of a run; what is longer is no row
 _STEPS = 100_000  # of one search
+_MOST = 500  # readings of one run
 _COUNT = r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,13})"
 
 
@@ -61,7 +63,10 @@ def adding_up(run: str, sizes: Sequence[int]) -> tuple[Reading, ...]:
     if len(run) > LONGEST:
         raise TooManyError
     search = _Search(run)
-    return tuple(search.groups(0, tuple(sizes)))
+    found = tuple(islice(search.groups(0, tuple(sizes)), _MOST + 1))
+    if len(found) > _MOST:
+        raise TooManyError
+    return found
 
 
 def nearly(run: str, sizes: Sequence[int]) -> bool:
