@@ -179,13 +179,22 @@ def _has_blanks(runs: Together) -> bool:
 
 
 def _by_chance(run: Run, sizes: Sequence[int], most: int) -> bool:
-    """Whether a sum may hold by chance: more ways to cut than `most`, or a reading near that fails."""
+    """Whether a sum may hold by chance: more than `most` ways to cut, a reading near that fails or has blank cells."""
     counts: list[Quantity] = ["count"] * sum(sizes)
     try:
         free = sum(split.ways(option, counts) for option in run.options)
-        return free > most or any(split.nearly(option, sizes) for option in run.options)
+        near = any(split.nearly(option, sizes) for option in run.options)
+        return free > most or near or any(_adding_up(run, fewer) for fewer in _with_blanks(sizes))
     except TooManyError:
         return True
+
+
+def _with_blanks(sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The groups with one or more cells of one group blank, the whole of it where there are others."""
+    for at, size in enumerate(sizes):
+        yield from ((*sizes[:at], fewer, *sizes[at + 1 :]) for fewer in range(2, size))
+        if len(sizes) > 1:
+            yield (*sizes[:at], *sizes[at + 1 :])
 
 
 def _zero(readings: tuple[Reading, ...]) -> bool:
