@@ -184,7 +184,9 @@ def _by_chance(run: Run, sizes: Sequence[int], most: int) -> bool:
     try:
         free = sum(split.ways(option, counts) for option in run.options)
         near = any(split.nearly(option, sizes) for option in run.options)
-        return free > most or near or any(_adding_up(run, fewer) for fewer in _with_blanks(sizes))
+        return (
+            free > most or near or any(split.adding_up(o, fewer) for o in run.options for fewer in _with_blanks(sizes))
+        )
     except TooManyError:
         return True
 
