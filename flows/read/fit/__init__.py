@@ -49,7 +49,7 @@ def _report(
 ) -> Report:
     title = title_of(lines, page[1])
     said = mentions(title, lines, scan.sections, page)
-    tables = fit_tables(scan, glued_tables(lines), forms, year_of(said)[0])
+    tables = fit_tables(scan, lines, forms, year_of(said)[0])
     return Report(
         part=number,
         title=title,

@@ -8,7 +8,10 @@ from flows.model.document import NOWHERE
 from flows.model.form import Block, Form, Table, form_for
 from flows.model.report import Cell, Doubt, Evidence
 from flows.read.fit import blocks, requests, side_by_side
+from flows.read.fit.cut_rows import cut_rows
 from flows.read.fit.decide import Decided
+from flows.read.fit.glued import glued_tables
+from flows.read.fit.run_together import together
 from flows.read.fit.scan import Read, Scan
 from flows.read.fit.tokens import Line
 from flows.read.fit.twice import distinct
@@ -26,17 +29,20 @@ class Tables:
     evidence: list[Evidence]
 
 
-def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year: int | None) -> Tables:
+def fit_tables(scan: Scan, lines: tuple[Line, ...], forms: tuple[Form, ...], year: int | None) -> Tables:
     """Every cell of the report. Tables that are nowhere get the cells of the form that the year asks for."""
+    glued = glued_tables(lines)
     found = Decided()
     by_form = {form.id: form for form in forms}
     own = {table.code: _named(scan, table) for table in forms[0].tables}
     told, proactive = blocks.tell(_by_item(own["proactive"]), forms)
+    runs = together(lines, [code for code in glued if not own[code]], forms)
+    told |= {item: entry for item, (entry, _) in runs.blocks.items()}
     asked = form_for(year, forms).id if year else None
     by_table = {
         "proactive": proactive or (next(iter(told.values())).form if told else None),
         "requests": requests.tell_form(own["requests"], forms) if own["requests"] else None,
-    }
+    } | runs.forms
     usual = _usual(by_table, asked, forms)
     present = {code for code, rows in own.items() if rows} | set(glued) | ({side_by_side.TABLE} if scan.wide else set())
     present |= {table.code for table in forms[0].tables if _has_values(scan, table.section)}
@@ -47,6 +53,7 @@ def fit_tables(scan: Scan, glued: dict[str, Line], forms: tuple[Form, ...], year
     requests.fit_requests(found, distinct(found, own["requests"], forms), chosen["requests"])
     side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"])
     _torn(found, scan)
+    cut_rows(found, runs)
     addresses = _addresses(chosen, told)
     foreign = _foreign(scan)
     loose = {code for code, line in glued.items() if not line.aligned}

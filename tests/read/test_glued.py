@@ -1,0 +1,161 @@
+"""Text without borders: what is read with certainty is what was printed, and most of it is read."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.model.form import Quantity
+from flows.model.report import Report
+from flows.printed.numbers import parse
+from flows.read import read
+from flows.read.fit import balance, split
+from flows.shipped.forms import load
+from tests.read.glue import MIDDLE, SMALL, filled, glued, unnumbered
+from tests.read.printer import Known
+
+FORMS = ("2019", "2021")
+LIMITS = (SMALL, MIDDLE)
+COUNTS: list[Quantity] = ["count"] * 7
+
+
+def _read(text: str) -> Report:
+    (report,) = read(text.encode(), "report.txt").reports
+    return report
+
+
+def _wrong(report: Report, truth: Known) -> Iterator[tuple[str, str, str]]:
+    """Cells that are certain and are not what was printed."""
+    cells = {cell.address: cell for cell in report.cells}
+    for code in truth.forms:
+        for address, _, column in truth.form(code).table(code).addresses():
+            cell, expected = cells[address], parse(truth.values[address], column.quantity, column.unit)
+            if not cell.uncertain and (cell.kind, cell.value) != (expected.kind, expected.value):
+                yield address, truth.values[address], cell.raw
+
+
+def _share(reports: list[Report], table: str) -> float:
+    cells = [cell for report in reports for cell in report.cells if cell.address.startswith(table)]
+    return sum(not cell.uncertain for cell in cells) / len(cells)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    seed=st.integers(0, 10**6),
+    form=st.sampled_from(FORMS),
+    limits=st.sampled_from(LIMITS),
+    spaces=st.sampled_from((0.0, 0.5)),
+)
+def test_what_is_certain_is_what_was_printed(seed: int, form: str, limits: tuple[int, ...], spaces: float) -> None:
+    truth = filled(seed, limits, form)
+    report = _read(glued(truth, seed, spaces))
+    assert not list(_wrong(report, truth))
+    assert report.forms["proactive"] == report.forms["requests"] == form
+    doubted = {address for doubt in report.doubts for address in doubt.addresses}
+    assert {cell.address for cell in report.cells if cell.uncertain} <= doubted
+
+
+@settings(deadline=None, max_examples=20)
+@given(seed=st.integers(0, 10**6), form=st.sampled_from(FORMS), limits=st.sampled_from(LIMITS))
+def test_labels_without_their_numbers_are_found(seed: int, form: str, limits: tuple[int, ...]) -> None:
+    truth = filled(seed, limits, form)
+    assert not list(_wrong(_read(unnumbered(truth)), truth))
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    seed=st.integers(0, 10**6),
+    form=st.sampled_from(FORMS),
+    limits=st.sampled_from(LIMITS),
+    by=st.sampled_from((-2, -1, 1, 2, None)),
+)
+def test_a_total_that_is_wrong_is_never_silently_another_row(
+    seed: int, form: str, limits: tuple[int, ...], by: int | None
+) -> None:
+    truth = filled(seed, limits, form)
+    totals = sorted(a for a in truth.values if a.endswith("/total"))
+    for address in random.Random(seed).sample(totals, 2):
+        truth.values[address] = "0" if by is None else str(max(0, int(truth.values[address]) + by))
+    assert not list(_wrong(_read(glued(truth, seed)), truth))
+
+
+@pytest.mark.parametrize(("limits", "requests", "challenges"), [(SMALL, 0.98, 0.4), (MIDDLE, 0.95, 0.1)])
+def test_the_equations_settle_most_of_tables_2_and_3(
+    limits: tuple[int, ...], requests: float, challenges: float
+) -> None:
+    reports = [_read(glued(filled(seed, limits, form), seed)) for seed in range(15) for form in FORMS]
+    assert _share(reports, "requests") >= requests
+    assert _share(reports, "challenges") >= challenges
+
+
+def test_each_number_knows_its_place() -> None:
+    text = glued(filled(3, SMALL, "2021"), 3)
+    printed = text.splitlines()[0]
+    for cell in (cell for cell in _read(text).cells if not cell.uncertain):
+        start, end = cell.locator.start, cell.locator.end
+        assert start is not None
+        assert end is not None
+        assert printed[start - 1 : end - 1] == cell.raw
+
+
+@pytest.mark.parametrize(
+    ("run", "readings"),
+    [
+        ("0000000", [(0, 0, 0, 0, 0, 0, 0)]),
+        ("530040259", [(53, 0, 0, 4, 0, 2, 59)]),
+        ("1,103200001,105", [(1103, 2, 0, 0, 0, 0, 1105)]),
+        ("112000013", [(1, 12, 0, 0, 0, 0, 13), (11, 2, 0, 0, 0, 0, 13)]),
+        ("1000002", []),
+    ],
+)
+def test_a_sum_leaves_these_readings(run: str, readings: list[tuple[int, ...]]) -> None:
+    found = [tuple(split.value(printed) for printed in reading) for reading in split.adding_up(run, (7,))]
+    assert sorted(found) == readings
+
+
+def test_no_number_begins_with_a_zero() -> None:
+    assert list(split.splits("1005", COUNTS[:3])) == [("10", "0", "5")]
+    assert split.ways("1005", COUNTS[:3]) == 1
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="0123456789,", max_size=14))
+def test_splits_are_counted_as_they_are_listed(run: str) -> None:
+    listed = list(islice(split.splits(run, COUNTS), 5000))
+    assert len(listed) == split.ways(run, COUNTS)
+    assert all("".join(reading) == run for reading in listed)
+    assert set(split.adding_up(run, (7,))) <= set(listed)
+
+
+@pytest.mark.parametrize("digit", ["1", "9", "10", "1,111"])
+def test_a_row_of_ten_thousand_digits_is_doubted(digit: str) -> None:
+    truth = filled(1, SMALL, "2021")
+    truth.values["requests/granted/total"] += digit * (10_000 // len(digit))
+    report = _read(glued(truth, 1))
+    assert not list(_wrong(report, truth))
+    assert all(cell.uncertain for cell in report.cells if cell.address.startswith("requests/granted/"))
+
+
+def test_a_search_that_is_too_large_is_given_up() -> None:
+    with pytest.raises(split.TooManyError):
+        split.adding_up("1" * 90, (7,))
+    with pytest.raises(split.TooManyError):
+        split.ways("1" * 10_000, COUNTS)
+
+
+def test_columns_choose_among_readings() -> None:
+    zero = ("0",) * 7
+    form = load("2021")
+    codes = [row.code for row in form.table("requests").blocks[0].rows]
+    rows: balance.Readings = dict.fromkeys(codes, (zero,))
+    open_row = (("1", "12", *zero[:4], "13"), ("11", "2", *zero[:4], "13"))
+    rows = {**rows, "granted": open_row, "outcome_total": (open_row[1],), "received": open_row}
+    found = balance.viable(balance.families(form, "requests"), rows)
+    assert found is not None
+    assert found["granted"] == found["received"] == (open_row[1],)
+    assert balance.viable(balance.families(form, "requests"), {**rows, "received": (zero,)}) is None
