@@ -22,6 +22,7 @@ from flows.model.report import Reading, Refusal
 from flows.publication import Publication, judged_facts, publish, replace_file
 from flows.read import READER, identify_all, read
 from flows.settings import Settings
+from flows.shipped.messages import keys, message
 from flows.store import Store
 from flows.store.lock import hold
 from flows.vault import Vault
@@ -83,8 +84,11 @@ def collect(settings: Settings, progress: Progress) -> Summary:
 
 
 def republish(settings: Settings, progress: Progress) -> tuple[CheckCount, Publication]:
-    """Judge and publish a year again from what is stored, with the decisions made since."""
-    collection = Collection(settings, progress)
+    """Judge and publish a year again from what is stored, with the decisions made since, for the last run's node."""
+    with closing(Store.open_reading(settings.home / "huibian.duckdb")) as store:
+        last = store.query("collection", "season")
+    node = settings.node or (last[0]["node"] if last else None)
+    collection = Collection(replace(settings, node=node), progress)
     try:
         return collection.check(), collection.publish()
     finally:
@@ -125,7 +129,7 @@ class Collection:
         with ExitStack() as opened:
             opened.enter_context(hold(settings.home, f"huibian run --year {self.year}", started))
             self.store = opened.enter_context(closing(Store.open(settings.home / "huibian.duckdb")))
-            self.store.set_season(self.year, node, (month, day))
+            self.store.set_season(self.year, node, (month, day), _deadline_basis(settings))
             self._adopt(listed)
             self._run = load.Run(load.next_run(self.store), self.year, node, version, __version__, started)
             self._open = opened.pop_all()
@@ -212,3 +216,9 @@ def _dated_by_page(receipts: Iterable[Receipt], readings: dict[str, Reading]) ->
     undated = [receipt for receipt in receipts if receipt.received is None]
     published = [(receipt, readings[receipt.id].published) for receipt in undated]
     return [replace(receipt, received=day, received_from="page") for receipt, day in published if day]
+
+
+def _deadline_basis(settings: Settings) -> str:
+    """What sets the deadline, in words: the setting's own, or those of the shipped message that it names."""
+    named = settings.deadline_basis
+    return message(named, settings.lang, {}) if named in keys(settings.lang) else named

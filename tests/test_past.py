@@ -10,6 +10,8 @@ import duckdb
 
 from flows.check import findings, run_rules
 from flows.decisions import withdraw
+from flows.shipped.messages import message
+from flows.shipped.sql import parse
 from flows.store import Store
 from tests.collected import SAMPLE, YEAR, collect_sample
 
@@ -30,7 +32,7 @@ def as_of(file: Path, run: int) -> Store:
             if rows:
                 past.append(f"kept.{name}", dict(zip(names, zip(*rows, strict=True), strict=True)))
         ((node,),) = now.execute(f"SELECT node FROM kept.run WHERE run_number = {run}").fetchall()
-    past.set_season(YEAR, node, (1, 31))
+    past.set_season(YEAR, node, (1, 31), message("basis_article_49", "zh", {}))
     past.refresh_wide()
     assert not run_rules(past).failures
     return past
@@ -61,7 +63,8 @@ def judged(home: Path, source: Path) -> set[str]:
 def take_back(file: Path, name: str) -> None:
     """A coordinator withdraws the arrival of that name."""
     store = Store.open(file)
-    (receipt,) = [row["receipt_id"] for row in store.query("load", "receipt_names") if row["name"] == name]
+    arrivals = store.rows(parse("receipts", "FROM derived.receipt", file))
+    (receipt,) = [row["receipt_id"] for row in arrivals if row["name"] == name]
     withdraw(store, receipt, "handed in by mistake", date(2026, 2, 1))
     store.close()
 

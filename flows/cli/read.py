@@ -8,7 +8,8 @@ import typer
 
 from flows.cli.language import say
 from flows.cli.options import FilesArgument, Format, FormatOption, HomeOption, LangOption, RegistryOption
-from flows.errors import EXIT_USAGE
+from flows.errors import EXIT_USAGE, UsageError
+from flows.shipped.forms import all_forms
 
 ExplainOption = Annotated[str | None, typer.Option("--explain", help=say("opt_explain"), show_default=False)]
 
@@ -26,6 +27,8 @@ def read(
     from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
     from flows.examine import READING
 
+    if explain is not None and not any(explain in form.cells for form in all_forms()):
+        raise UsageError("address_unknown", address=explain)
     taken = examined_files(files, registry, home, READING)
     if explain is not None:
         for _, examined in taken.reports:

@@ -102,7 +102,7 @@ def _without_registry(said: list[Mention]) -> tuple[str | None, str | None, tupl
     """The most complete name that the best source names; a doubt where another voter names something else."""
     name = _fullest(said[0].text, said)
     voters = [mention for mention in said if mention.source in _VOTES] or said
-    apart = [mention for mention in voters if not _same(mention.text, name)]
+    apart = [m for m in voters if not (_same(m.text, name) or (m.source == "file_name" and _abbreviates(m.text, name)))]
     if not apart:
         return name, None, ()
     agreeing = {mention.source for mention in voters} - {mention.source for mention in apart}
@@ -120,6 +120,12 @@ def _same(one: str, other: str) -> bool:
     """Whether one name is the other with larger units before it, or without its ending."""
     first, second = short(one), short(other)
     return first.endswith(second) or second.endswith(first)
+
+
+def _abbreviates(name: str, full: str) -> bool:
+    """Whether a name as people put it into file names keeps characters of the full one, in their order."""
+    rest = iter(short(full))
+    return len(name) > 1 and all(character in rest for character in short(name))
 
 
 def _match(name: str, names: _Names) -> Agency | None:

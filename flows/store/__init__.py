@@ -121,12 +121,14 @@ class Store:
             raise
         self._connection.commit()
 
-    def set_season(self, year: int | None, node: str | None, deadline: tuple[int, int]) -> None:
+    def set_season(self, year: int | None, node: str | None, deadline: tuple[int, int], basis: str = "") -> None:
         """Say which year is collected for which node, and by which month and day of the year after."""
         month, day = deadline
         date(2000, month, day)  # a date that no calendar has is our own mistake: settings were checked
         self.run("store", "clear_season")
-        self.append("derived.season", {"year": [year], "node": [node], "month": [month], "day": [day]})
+        self.append(
+            "derived.season", {"year": [year], "node": [node], "month": [month], "day": [day], "basis": [basis]}
+        )
 
 
 def _connected(file: Path, **config: str) -> duckdb.DuckDBPyConnection:

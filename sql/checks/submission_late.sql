@@ -1,7 +1,7 @@
 -- title: 逾期报送
 -- title_en: Handed in late
--- message: {agency}的 {of_year} 年度报告 {actual} 收到，期限为 {expected}，逾期 {days} 天。
--- message_en: The report of {agency} for {of_year} was received on {actual}; it was due by {expected}: {days} days late.
+-- message: {agency}的 {of_year} 年度报告 {actual} 收到，期限为 {expected}，逾期 {days} 天（依据：{deadline_basis}）。
+-- message_en: The report of {agency} for {of_year} was received on {actual}; it was due by {expected}: {days} days late ({deadline_basis}).
 -- do: 请按规定期限报送；退回修改的，以首次收到的日期为准。
 -- do_en: Hand in by the deadline; after a correction the day of the first version counts.
 -- severity: warning
@@ -19,6 +19,7 @@ SELECT
     if(days_late IS NULL, 'skipped', NULL) AS skipped,
     agency,
     year AS of_year,
-    received - deadline AS days
+    received - deadline AS days,
+    (SELECT basis FROM derived.season) AS deadline_basis
 FROM derived.submission
 WHERE report_id IS NOT NULL AND (days_late IS NULL OR late)

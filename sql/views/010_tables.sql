@@ -41,8 +41,8 @@ COMMENT ON COLUMN derived.equation.total IS 'The cell that is the sum of all oth
 CREATE TABLE derived.continuation (form VARCHAR, earlier VARCHAR, sources VARCHAR[], targets VARCHAR[], exact BOOLEAN);
 COMMENT ON TABLE derived.continuation IS 'How the series of an earlier form go on in a form';
 
-CREATE TABLE derived.season (year INTEGER, node VARCHAR, month INTEGER, day INTEGER);
-COMMENT ON TABLE derived.season IS 'One row: the year collected, the node that compiles, the deadline in the year after';
+CREATE TABLE derived.season (year INTEGER, node VARCHAR, month INTEGER, day INTEGER, basis VARCHAR);
+COMMENT ON TABLE derived.season IS 'One row: the year collected, the node that compiles, the deadline in the year after and what sets it';
 
 CREATE TABLE derived.judged_facts (facts VARCHAR NOT NULL);
 COMMENT ON TABLE derived.judged_facts IS 'Hash of the facts and rules that derived.found rests on';

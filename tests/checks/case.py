@@ -59,7 +59,7 @@ def fill(store: Store, case: Words) -> None:
     season = case.get("season", {})
     year, node = season.get("year", case.get("year", 2023)), "A00" if agencies else None
     load.add_run(store, load.Run(number, year, node, "registry" if agencies else "", "1", datetime(2024, 1, 1)))  # noqa: DTZ001
-    store.set_season(year, node, (season.get("month", 1), season.get("day", 31)))
+    store.set_season(year, node, (season.get("month", 1), season.get("day", 31)), "local notice")
     for position, decision in enumerate(case.get("decisions", []), start=1):
         _decide(store, decision, position)
     store.refresh_wide()

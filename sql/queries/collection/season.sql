@@ -1,5 +1,5 @@
 -- takes: nothing
--- gives: year
--- what: which year was collected last
-SELECT year
+-- gives: year, node
+-- what: which year was collected last, for which node
+SELECT year, node
 FROM derived.season
