@@ -1,0 +1,151 @@
+"""PDF: tables by their ruling lines, rows by the gaps between words, other lines as paragraphs; a grid a page.
+
+A locator is the page, from 1, and a box in points from the upper left corner of the page as a viewer shows it.
+Refused: locked; damaged; more pages, characters or objects than any report; no text to be seen (`scan`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from threading import Lock
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from flows.model.document import Document, Grid, GridCell, Locator, Paragraph
+from flows.read.formats.bounds import MAX_CELLS, RefusalError, corrupt, within
+from flows.read.formats.pdf_lines import Piece, box_of, cell_text, lines, pieces
+from flows.read.formats.pdf_page import Char, Printed, Work, printed
+from flows.read.formats.pdf_rules import Lattice, lattices
+
+MAX_PAGES = 1_000
+_NUMBER = frozenset("0123456789.,")
+_TOUCHING = 0.25  # of a digit's height: so near are digits of one number
+
+Block = Paragraph | Grid
+_PDFIUM = Lock()  # the library is not made for threads
+
+
+def read(data: bytes) -> Document:
+    """The document; raises RefusalError."""
+    with _PDFIUM:
+        try:
+            with closing(pypdfium2.PdfDocument(data)) as pdf:
+                pages = tuple(_pages(pdf))
+        except pypdfium2.PdfiumError as error:  # what it raises for every call that fails
+            if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+                raise RefusalError("file_locked", type="pdf") from error
+            raise corrupt("pdf", str(error)) from error
+    if not any(page.chars for page in pages):
+        raise RefusalError("file_not_readable_yet", type="scan")
+    blocks = tuple(block for number, page in enumerate(pages, start=1) for block in _blocks(number, page))
+    within(sum(len(block.cells) for block in blocks if isinstance(block, Grid)), MAX_CELLS, "cells")
+    return Document(blocks)
+
+
+def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[Printed]:
+    within(len(pdf), MAX_PAGES, "pages")
+    work = Work()
+    for number in range(len(pdf)):
+        with closing(pdf[number]) as page, closing(page.get_textpage()) as textpage:
+            yield printed(page, textpage, work)
+
+
+def _blocks(number: int, page: Printed) -> list[Block]:
+    """The blocks of one page from top to bottom."""
+    tables = _innermost(lattices(page.strokes))
+    held, free = _into(tables, page.chars)
+    placed: list[tuple[float, Block]] = []
+    for table, cells in zip(tables, held, strict=True):
+        if any(cells):
+            placed.append((table.box[1], _grid(number, page, table, cells)))
+    placed += _free(number, page, free)
+    return [block for _, block in sorted(placed, key=lambda entry: entry[0])]
+
+
+def _innermost(tables: list[Lattice]) -> list[Lattice]:
+    """Tables without those that only hold another one: these are layout."""
+    return [
+        table for at, table in enumerate(tables) if not any(_inside(inner, table) for inner in tables[:at])
+    ]
+
+
+def _inside(inner: Lattice, outer: Lattice) -> bool:
+    x0, y0, x1, y1 = inner.box
+    return outer.box[0] <= x0 and outer.box[1] <= y0 and x1 <= outer.box[2] and y1 <= outer.box[3]
+
+
+def _into(tables: list[Lattice], chars: tuple[Char, ...]) -> tuple[list[list[list[Char]]], list[Char]]:
+    """The characters by table and cell, and those outside: each by its middle, those of a number by the number's."""
+    held: list[list[list[Char]]] = [[[] for _ in table.cells] for table in tables]
+    free: list[Char] = []
+    for run in _runs(chars):
+        x, y = (run[0].x0 + run[-1].x1) / 2, (run[0].y0 + run[0].y1) / 2
+        for at, table in enumerate(tables):
+            cell = table.cell_at(x, y)
+            if cell is not None:
+                held[at][cell] += run
+                break
+        else:
+            free += run
+    return held, free
+
+
+def _runs(chars: tuple[Char, ...]) -> Iterator[list[Char]]:
+    """Digits that touch are one run, so that a number wider than its cell stays whole; others stand alone."""
+    run: list[Char] = []
+    for char in chars:
+        if run and not _goes_on(run[-1], char):
+            yield run
+            run = []
+        run.append(char)
+    if run:
+        yield run
+
+
+def _goes_on(before: Char, char: Char) -> bool:
+    if char.text not in _NUMBER or before.text not in _NUMBER or char.apart:
+        return False
+    near = _TOUCHING * max(before.size, char.size)
+    return abs(char.base - before.base) < 1 and -near < char.x0 - before.x1 < near
+
+
+def _grid(number: int, page: Printed, table: Lattice, cells: list[list[Char]]) -> Grid:
+    return Grid(
+        tuple(
+            GridCell(
+                cell_text(chars), row, column, rows, columns, Locator(number, page.place(table.box_of(span)))
+            )
+            for span, chars in zip(table.cells, cells, strict=True)
+            for row, column, rows, columns in (span,)
+        )
+    )
+
+
+def _free(number: int, page: Printed, chars: list[Char]) -> Iterator[tuple[float, Block]]:
+    """Lines outside of tables; rows that follow each other are one grid, its columns only counted."""
+    rows: list[list[Piece]] = []
+    top = 0.0
+    for line in lines(chars):
+        found = pieces(line)
+        if len(found) > 1:
+            top = top if rows else box_of(line)[1]
+            rows.append(found)
+            continue
+        if rows:
+            yield top, _counted(number, page, rows)
+            rows = []
+        text, box = found[0]
+        yield box[1], Paragraph(text, Locator(number, page.place(box)))
+    if rows:
+        yield top, _counted(number, page, rows)
+
+
+def _counted(number: int, page: Printed, rows: list[list[Piece]]) -> Grid:
+    cells = (
+        GridCell(text, row, column, locator=Locator(number, page.place(box)))
+        for row, found in enumerate(rows)
+        for column, (text, box) in enumerate(found)
+    )
+    return Grid(tuple(cells), aligned=False)
