@@ -15,15 +15,19 @@ import pypdfium2.raw as pdfium
 
 from flows.model.document import Document, Grid, GridCell, Locator, Paragraph
 from flows.read.formats.bounds import MAX_CELLS, RefusalError, corrupt, within
-from flows.read.formats.pdf_lines import Piece, box_of, cell_text, lines, pieces
+from flows.read.formats.pdf_lines import Box, Piece, box_of, cell_text, lines, pieces
 from flows.read.formats.pdf_page import Char, Printed, Work, printed
 from flows.read.formats.pdf_rules import Lattice, lattices
+from flows.read.formats.pdf_torn import mended
 
 MAX_PAGES = 1_000
 _NUMBER = frozenset("0123456789.,")
 _TOUCHING = 0.25  # of a digit's height: so near are digits of one number
 
+_PROSE_WIDTH, _PROSE_LINES, _PROSE_CHARACTERS = 0.3, 3, 80  # of the page's width; of one cell
+
 Block = Paragraph | Grid
+Part = tuple[Box, list[Block]]  # what takes up a place of the page
 _PDFIUM = Lock()  # the library is not made for threads
 
 
@@ -39,7 +43,7 @@ def read(data: bytes) -> Document:
             raise corrupt("pdf", str(error)) from error
     if not any(page.chars for page in pages):
         raise RefusalError("file_not_readable_yet", type="scan")
-    blocks = tuple(block for number, page in enumerate(pages, start=1) for block in _blocks(number, page))
+    blocks = tuple(mended([_blocks(number, page) for number, page in enumerate(pages, start=1)]))
     within(sum(len(block.cells) for block in blocks if isinstance(block, Grid)), MAX_CELLS, "cells")
     return Document(blocks)
 
@@ -53,27 +57,47 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[Printed]:
 
 
 def _blocks(number: int, page: Printed) -> list[Block]:
-    """The blocks of one page from top to bottom."""
-    tables = _innermost(lattices(page.strokes))
+    """The blocks of one page from top to bottom; a table that holds another one, or prose, is layout: cell by cell."""
+    tables = lattices(page.strokes)
     held, free = _into(tables, page.chars)
-    placed: list[tuple[float, Block]] = []
+    parts: list[Part] = []
     for table, cells in zip(tables, held, strict=True):
-        if any(cells):
-            placed.append((table.box[1], _grid(number, page, table, cells)))
-    placed += _free(number, page, free)
-    return [block for _, block in sorted(placed, key=lambda entry: entry[0])]
+        inside = [part for part in parts if _within(part[0], table.box)]
+        if inside or any(_is_prose(chars, table.box_of(span), page) for span, chars in zip(table.cells, cells, strict=True)):
+            parts = [part for part in parts if part not in inside]
+            parts.append((table.box, list(_laid_out(number, page, table, cells, inside))))
+        elif any(cells):
+            parts.append((table.box, [_grid(number, page, table, cells)]))
+    return _stacked(number, page, parts, free)
 
 
-def _innermost(tables: list[Lattice]) -> list[Lattice]:
-    """Tables without those that only hold another one: these are layout."""
-    return [
-        table for at, table in enumerate(tables) if not any(_inside(inner, table) for inner in tables[:at])
-    ]
+def _laid_out(
+    number: int, page: Printed, table: Lattice, cells: list[list[Char]], inside: list[Part]
+) -> Iterator[Block]:
+    for at, chars in enumerate(cells):
+        own = [part for part in inside if table.cell_at(*_middle(part[0])) == at]
+        yield from _stacked(number, page, own, chars)
 
 
-def _inside(inner: Lattice, outer: Lattice) -> bool:
-    x0, y0, x1, y1 = inner.box
-    return outer.box[0] <= x0 and outer.box[1] <= y0 and x1 <= outer.box[2] and y1 <= outer.box[3]
+def _stacked(number: int, page: Printed, parts: list[Part], chars: list[Char]) -> list[Block]:
+    """Tables and lines by where they begin."""
+    placed = [(box[1], blocks) for box, blocks in parts]
+    placed += [(top, [block]) for top, block in _free(number, page, chars)]
+    return [block for _, blocks in sorted(placed, key=lambda entry: entry[0]) for block in blocks]
+
+
+def _is_prose(chars: list[Char], box: Box, page: Printed) -> bool:
+    """Whether a cell is too wide and its text too long for one of a table."""
+    wide = box[2] - box[0] >= _PROSE_WIDTH * page.width
+    return wide and len(chars) >= _PROSE_CHARACTERS and sum(1 for _ in lines(chars)) >= _PROSE_LINES
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _into(tables: list[Lattice], chars: tuple[Char, ...]) -> tuple[list[list[list[Char]]], list[Char]]:

@@ -20,8 +20,8 @@ from flows.read.formats.bounds import within
 
 THIN = 2.5  # points: a path with a side of at most that is a line
 MAX_CHARACTERS = 500_000  # of one document, as are the others
-MAX_OBJECTS = 500_000
-MAX_SEGMENTS = 500_000
+MAX_OBJECTS = 200_000
+MAX_SEGMENTS = 200_000
 _MAX_DEPTH = 12  # of forms inside forms
 _UNKNOWN = "\ufffd"
 _SAMPLE = 60  # characters that tell how the text runs
@@ -106,6 +106,11 @@ class Printed:
     pictures: int
     reading: Frame
     shown: Frame
+
+    @property
+    def width(self) -> float:
+        """Of the page as it is read."""
+        return _extent(self.reading)[0]
 
     def place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """The box as a viewer shows the page, in tenths of points."""

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.read.formats.bounds import MAX_SLOTS, within
+from flows.read.formats.bounds import within
 from flows.read.formats.pdf_page import Stroke
 
-_NEAR = 3.0  # points: lines so near are one, ends so near meet
-_OPEN = 8.0  # points: a table reaches so far beyond its last line that its side is open
+_SAME = 1.0  # points: lines so near are pieces of one
+_NEAR = 3.0  # lines of a table so near are one, ends so near meet
+_WIDEST = 7.0  # lines beside each other that are one (the borders of neighbouring cells) are no wider
+_OPEN = 8.0  # a table reaches so far beyond its last line that its side is open
 _SHORTEST = 4.0
-MAX_RULES = 1_000  # of a page, in one direction
+MAX_CROSSINGS = 100_000  # of a page: level lines times upright ones
 
 Span = tuple[int, int, int, int]  # row, column, rows, columns
 
@@ -77,20 +79,23 @@ def _rules(strokes: Iterable[Stroke]) -> tuple[list[Rule], list[Rule]]:
             level.append(Rule((y0 + y1) / 2, x0, x1))
         if x1 - x0 < y1 - y0 or y1 - y0 > _NEAR or x1 - x0 <= _NEAR:
             upright.append(Rule((x0 + x1) / 2, y0, y1))
-    return _joined(level), _joined(upright)
+    found = [
+        [rule for rule in _joined(rules, _SAME, _SAME) if rule.end - rule.start >= _SHORTEST]
+        for rules in (level, upright)
+    ]
+    within(len(found[0]) * len(found[1]), MAX_CROSSINGS, "lines")
+    return found[0], found[1]
 
 
-def _joined(rules: list[Rule]) -> list[Rule]:
-    """Rules that are one line in pieces (dashes, a piece a cell, double lines) as one; the shortest left out."""
-    joined = [rule for line in _snapped(rules) for rule in _pieces(line) if rule.end - rule.start >= _SHORTEST]
-    within(len(joined), MAX_RULES, "lines")
-    return joined
+def _joined(rules: list[Rule], near: float, widest: float) -> list[Rule]:
+    """Rules that are one line in pieces (dashes, a piece a cell) or side by side (double lines) as one."""
+    return [rule for line in _snapped(rules, near, widest) for rule in _pieces(line)]
 
 
-def _snapped(rules: list[Rule]) -> Iterator[list[Rule]]:
+def _snapped(rules: list[Rule], near: float, widest: float) -> Iterator[list[Rule]]:
     line: list[Rule] = []
     for rule in sorted(rules):
-        if line and rule.at - line[0].at > _NEAR:
+        if line and (rule.at - line[-1].at > near or rule.at - line[0].at > widest):
             yield line
             line = []
         line.append(rule)
@@ -134,11 +139,11 @@ def _root(parent: list[int], at: int) -> int:
 
 def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
     """The cells between the rules; a side that several rules reach without meeting a last one is closed."""
+    level, upright = _joined(level, _NEAR, _WIDEST), _joined(upright, _NEAR, _WIDEST)
     level, upright = level + _closing(upright, level), upright + _closing(level, upright)
     ys, xs = sorted({rule.at for rule in level}), sorted({rule.at for rule in upright})
     if len(ys) < 2 or len(xs) < 2:
         return None
-    within((len(ys) - 1) * (len(xs) - 1), MAX_SLOTS, "slots")
     rows, columns = len(ys) - 1, len(xs) - 1
     below = _between(level, ys, xs)
     right = _between(upright, xs, ys)
