@@ -63,7 +63,9 @@ def _blocks(number: int, page: Printed) -> list[Block]:
     parts: list[Part] = []
     for table, cells in zip(tables, held, strict=True):
         inside = [part for part in parts if _within(part[0], table.box)]
-        if inside or any(_is_prose(chars, table.box_of(span), page) for span, chars in zip(table.cells, cells, strict=True)):
+        if inside or any(
+            _is_prose(chars, table.box_of(span), page) for span, chars in zip(table.cells, cells, strict=True)
+        ):
             parts = [part for part in parts if part not in inside]
             parts.append((table.box, list(_laid_out(number, page, table, cells, inside))))
         elif any(cells):
@@ -138,9 +140,7 @@ def _goes_on(before: Char, char: Char) -> bool:
 def _grid(number: int, page: Printed, table: Lattice, cells: list[list[Char]]) -> Grid:
     return Grid(
         tuple(
-            GridCell(
-                cell_text(chars), row, column, rows, columns, Locator(number, page.place(table.box_of(span)))
-            )
+            GridCell(cell_text(chars), row, column, rows, columns, Locator(number, page.place(table.box_of(span))))
             for span, chars in zip(table.cells, cells, strict=True)
             for row, column, rows, columns in (span,)
         )

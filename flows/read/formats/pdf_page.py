@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import byref, c_double, c_float, c_int
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -26,8 +27,11 @@ _MAX_DEPTH = 12  # of forms inside forms
 _UNKNOWN = "\ufffd"
 _SAMPLE = 60  # characters that tell how the text runs
 _INVISIBLE = 3
+_HYPHEN = 2  # pdfium's mark for a hyphen that ends a line
 
+Hidden = Callable[[Any, int], bool]  # whether a character of a text is printed invisibly
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -67,7 +71,7 @@ class Frame:
     top: float
     quarters: int
 
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box of the PDF, turned."""
         if self.quarters == 0:
             return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
@@ -77,7 +81,7 @@ class Frame:
             return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
         return self.top - y1, self.right - x1, self.top - y0, self.right - x0
 
-    def back(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    def back(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A turned box, as the PDF has it."""
         if self.quarters == 0:
             return x0 + self.left, self.top - y1, x1 + self.left, self.top - y0
@@ -112,7 +116,7 @@ class Printed:
         """Of the page as it is read."""
         return _extent(self.reading)[0]
 
-    def place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    def place(self, box: Box) -> Box:
         """The box as a viewer shows the page, in tenths of points."""
         x0, y0, x1, y1 = self.shown.box(*self.reading.back(*box))
         return round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)
@@ -122,10 +126,11 @@ def printed(page: Any, textpage: Any, work: Work) -> Printed:
     """What the page (pypdfium2's) shows; raises RefusalError where it is more than any report has."""
     quarters = page.get_rotation() // 90 % 4
     drawn = _drawn(page.raw, work)
-    box = page.get_bbox()
+    left, bottom, right, top = page.get_bbox()
     runs = _runs(textpage.raw, quarters)
-    reading, shown = Frame(*box, runs), Frame(*box, quarters)
-    chars = tuple(_chars(textpage.raw, reading, drawn.pictures > 0, work))
+    reading, shown = Frame(left, bottom, right, top, runs), Frame(left, bottom, right, top, quarters)
+    # Text is hidden under pictures only: where there are none, it need not be asked for each character.
+    chars = tuple(_chars(textpage.raw, reading, _is_hidden if drawn.pictures else _never, work))
     return Printed(chars, tuple(Stroke(*reading.box(*box)) for box in drawn.boxes), drawn.pictures, reading, shown)
 
 
@@ -133,27 +138,30 @@ def _runs(text: Any, otherwise: int) -> int:
     """Into which direction most characters run, in quarters against the clock."""
     count = pdfium.FPDFText_CountChars(text)
     angles = (pdfium.FPDFText_GetCharAngle(text, at) for at in range(0, count, max(1, count // _SAMPLE)))
-    votes = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    votes = Counter(-round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)  # pdfium's go with the clock
     return max(votes, key=lambda turn: (votes[turn], -turn)) if votes else otherwise
 
 
-def _chars(text: Any, frame: Frame, pictured: bool, work: Work) -> Iterator[Char]:
+def _chars(text: Any, frame: Frame, hidden: Hidden, work: Work) -> Iterator[Char]:
     """The characters in the order of the file, without those that nobody sees; a space is only said to be there."""
     count = max(0, pdfium.FPDFText_CountChars(text))
     work.characters += count
     within(work.characters, MAX_CHARACTERS, "characters")
     x0, x1, y0, y1, x, y = (c_double() for _ in range(6))
     box, origin = tuple(map(byref, (x0, x1, y0, y1))), tuple(map(byref, (x, y)))
-    unicode, char_box, char_origin = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetCharOrigin
+    unicode, char_box, char_origin = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetCharBox,
+        pdfium.FPDFText_GetCharOrigin,
+    )
     width, height = _extent(frame)
     apart = False
     for at in range(count):
         code = unicode(text, at)
-        if code <= 32 and code != 2 or code in (0xA0, 0x3000):
-            if code or pdfium.FPDFText_HasUnicodeMapError(text, at) != 1:
-                apart = True
-                continue
-        if not char_box(text, at, *box) or not char_origin(text, at, *origin) or (pictured and _hidden(text, at)):
+        if _is_space(code) and not (code == 0 and pdfium.FPDFText_HasUnicodeMapError(text, at) == 1):
+            apart = True
+            continue
+        if not char_box(text, at, *box) or not char_origin(text, at, *origin) or hidden(text, at):
             continue
         left, top, right, bottom = frame.box(x0.value, y0.value, x1.value, y1.value)
         if 0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height:
@@ -169,21 +177,29 @@ def _extent(frame: Frame) -> tuple[float, float]:
 
 def _character(text: Any, at: int, code: int) -> str:
     """The character; where the font doesn't say what it is, pdfium's guess is not believed."""
-    if code == 2:  # pdfium's mark for a hyphen that ends a line
+    if code == _HYPHEN:
         return "-"
     if pdfium.FPDFText_HasUnicodeMapError(text, at) == 1 or not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return _UNKNOWN
     return chr(code)
 
 
-def _hidden(text: Any, at: int) -> bool:
+def _is_space(code: int) -> bool:
+    return (code <= 32 and code != _HYPHEN) or code in (0xA0, 0x3000)
+
+
+def _never(text: Any, at: int) -> bool:
+    return False
+
+
+def _is_hidden(text: Any, at: int) -> bool:
     owner = pdfium.FPDFText_GetTextObject(text, at)
     return bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
 
 
 @dataclass(slots=True)
 class _Drawing:
-    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     pictures: int = 0
 
 
@@ -211,7 +227,7 @@ def _collect(objects: Iterator[Any], matrix: Matrix, depth: int, drawing: _Drawi
             _collect(within_form, _product(_matrix(object_), matrix), depth + 1, drawing, work)
 
 
-def _lines(path: Any, matrix: Matrix, work: Work) -> Iterator[tuple[float, float, float, float]]:
+def _lines(path: Any, matrix: Matrix, work: Work) -> Iterator[Box]:
     """The straight lines that a path shows."""
     fill, stroke = c_int(), c_int()
     if not pdfium.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke)) or not (fill.value or stroke.value):
@@ -227,7 +243,7 @@ def _lines(path: Any, matrix: Matrix, work: Work) -> Iterator[tuple[float, float
         work.segments += max(0, count)
         within(work.segments, MAX_SEGMENTS, "segments")
         for outline in _outlines(path, count, _product(_matrix(path), matrix)):
-            yield from _edges(outline, stroke.value != 0)
+            yield from _edges(outline) if stroke.value else _outline(outline)
 
 
 def _outlines(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
@@ -251,24 +267,28 @@ def _outlines(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[floa
         yield points
 
 
-def _edges(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[float, float, float, float]]:
-    """One line where the outline is thin; else its upright and level edges, where these are drawn."""
+def _outline(points: list[tuple[float, float]]) -> Iterator[Box]:
+    """One line where the outline is thin."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     whole = (min(xs), min(ys), max(xs), max(ys))
     if _thin(whole):
         yield whole
-    elif stroked:
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
-            edge = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-            if _thin(edge):
-                yield edge
 
 
-def _thin(box: tuple[float, float, float, float]) -> bool:
+def _edges(points: list[tuple[float, float]]) -> Iterator[Box]:
+    """One line where the outline is thin; else its upright and level edges."""
+    whole = list(_outline(points))
+    sides = (
+        (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)) for (ax, ay), (bx, by) in pairwise(points) if not whole
+    )
+    yield from whole or filter(_thin, sides)
+
+
+def _thin(box: Box) -> bool:
     return min(box[2] - box[0], box[3] - box[1]) <= THIN
 
 
-def _placed(matrix: Matrix, one: tuple[float, float], two: tuple[float, float]) -> tuple[float, float, float, float]:
+def _placed(matrix: Matrix, one: tuple[float, float], two: tuple[float, float]) -> Box:
     (ax, ay), (bx, by) = _moved(matrix, one), _moved(matrix, two)
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 

@@ -1,6 +1,6 @@
-"""Ruling lines -> tables: which cells the lines enclose. A cell over several rows or columns is where lines are missing.
+"""Ruling lines -> tables: which cells the lines enclose. Merged cells are where lines are missing.
 
-    strokes ──snap, join──► rules ──those that meet──► a table's rules ──► slots ──no line between──► cells
+strokes ──snap, join──► rules ──those that meet──► a table's rules ──► slots ──no line between──► cells
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.read.formats.bounds import within
@@ -180,7 +181,7 @@ def _between(rules: list[Rule], places: list[float], across: list[float]) -> lis
     by_place: dict[float, list[Rule]] = {}
     for rule in rules:
         by_place.setdefault(rule.at, []).append(rule)
-    middles = [(one + two) / 2 for one, two in zip(across, across[1:], strict=False)]
+    middles = [(one + two) / 2 for one, two in pairwise(across)]
     drawn = [[False] * len(middles) for _ in places]
     for number, place in enumerate(places):
         for rule in by_place[place]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.model.document import Grid, GridCell, Paragraph
 from flows.read.formats.lexicon import list_number, value
@@ -21,7 +22,7 @@ _SAME = 3.0  # points
 
 def mended(pages: list[list[Block]]) -> Iterator[Block]:
     """The blocks of all pages, torn rows put together on the earlier page."""
-    for above, below in zip(pages, pages[1:], strict=False):
+    for above, below in pairwise(pages):
         last, first = _outermost(above[::-1]), _outermost(below)
         if last is None or first is None:
             continue
