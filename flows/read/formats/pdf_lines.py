@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from flows.read.formats.gaps import cells
 from flows.read.formats.pdf_page import Char
@@ -10,6 +11,7 @@ from flows.read.formats.pdf_page import Char
 Box = tuple[float, float, float, float]
 Piece = tuple[str, Box]  # a text and where it stands
 
+_foot, _left = attrgetter("base", "x0"), attrgetter("x0")
 _SAME_LINE = 0.4  # of the larger character: so far apart may the feet of characters in one line be
 _WIDE = 1.3  # of the largest character: a gap that is no space between words
 
@@ -18,15 +20,15 @@ def lines(chars: Iterable[Char]) -> Iterator[list[Char]]:
     """Lines from top to bottom, each from left to right."""
     line: list[Char] = []
     base = size = 0.0
-    for char in sorted(chars, key=lambda char: (char.base, char.x0)):
+    for char in sorted(chars, key=_foot):
         if line and char.base - base > _SAME_LINE * max(size, char.size):
-            yield sorted(line, key=lambda char: char.x0)
+            yield sorted(line, key=_left)
             line, size = [], 0.0
         if not line or char.size > size:
             base, size = char.base, max(size, char.size)
         line.append(char)
     if line:
-        yield sorted(line, key=lambda char: char.x0)
+        yield sorted(line, key=_left)
 
 
 def cell_text(chars: list[Char]) -> str:

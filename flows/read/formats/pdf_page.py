@@ -2,7 +2,7 @@
 
 Plain calls of pdfium, since its helpers make an object for each character and path. A path with a thin side is a line
 (word processors and browsers draw borders as thin rectangles); of any other the straight edges are, where it is
-stroked. Text that isn't shown (the words that a scanner's software lays under its picture) is left out.
+stroked. Text that isn't shown (the words that a scanner's software lays over or under its picture) is left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium
 
 from flows.read.formats.bounds import within
 
-THIN = 2.5  # points: a path with a side of at most that is a line
+THIN = 3.5  # points: a path with a side of at most that is a line
 MAX_CHARACTERS = 500_000  # of one document, as are the others
 MAX_OBJECTS = 200_000
 MAX_SEGMENTS = 200_000
@@ -27,6 +27,7 @@ _MAX_DEPTH = 12  # of forms inside forms
 _UNKNOWN = "\ufffd"
 _SAMPLE = 60  # characters that tell how the text runs
 _INVISIBLE = 3
+_COVERED = 0.8  # of a page
 _HYPHEN = 2  # pdfium's mark for a hyphen that ends a line
 
 Hidden = Callable[[Any, int], bool]  # whether a character of a text is printed invisibly
@@ -36,7 +37,10 @@ _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Char(NamedTuple):
-    """A printed character: its ink's box, the line it stands on, and whether a space stands before it."""
+    """A printed character: its ink's box, the line it stands on, and whether a space stands before it.
+
+    `size` is the longer side of its ink: a little less than its em, except for punctuation.
+    """
 
     text: str
     x0: float
@@ -44,12 +48,8 @@ class Char(NamedTuple):
     x1: float
     y1: float
     base: float
+    size: float
     apart: bool
-
-    @property
-    def size(self) -> float:
-        """The longer side of its ink: a little less than its em, except for punctuation."""
-        return max(self.x1 - self.x0, self.y1 - self.y0)
 
 
 class Stroke(NamedTuple):
@@ -107,7 +107,6 @@ class Printed:
 
     chars: tuple[Char, ...]
     strokes: tuple[Stroke, ...]
-    pictures: int
     reading: Frame
     shown: Frame
 
@@ -125,13 +124,15 @@ class Printed:
 def printed(page: Any, textpage: Any, work: Work) -> Printed:
     """What the page (pypdfium2's) shows; raises RefusalError where it is more than any report has."""
     quarters = page.get_rotation() // 90 % 4
-    drawn = _drawn(page.raw, work)
     left, bottom, right, top = page.get_bbox()
+    drawn = _drawn(page.raw, (right - left) * (top - bottom), work)
     runs = _runs(textpage.raw, quarters)
     reading, shown = Frame(left, bottom, right, top, runs), Frame(left, bottom, right, top, quarters)
-    # Text is hidden under pictures only: where there are none, it need not be asked for each character.
-    chars = tuple(_chars(textpage.raw, reading, _is_hidden if drawn.pictures else _never, work))
-    return Printed(chars, tuple(Stroke(*reading.box(*box)) for box in drawn.boxes), drawn.pictures, reading, shown)
+    # Invisible text goes with pictures: where there are none, it need not be asked of each character.
+    hidden = _is_hidden if drawn.pictures else _never
+    chars = () if drawn.covered else tuple(_chars(textpage.raw, reading, hidden, work))
+    strokes = (Stroke(*reading.box(*box)) for box in drawn.boxes if math.isfinite(sum(box)))
+    return Printed(chars, tuple(strokes), reading, shown)
 
 
 def _runs(text: Any, otherwise: int) -> int:
@@ -166,7 +167,8 @@ def _chars(text: Any, frame: Frame, hidden: Hidden, work: Work) -> Iterator[Char
         left, top, right, bottom = frame.box(x0.value, y0.value, x1.value, y1.value)
         if 0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height:
             base = frame.box(x.value, y.value, x.value, y.value)[1]
-            yield Char(_character(text, at, code), left, top, right, bottom, base, apart)
+            size = max(right - left, bottom - top)
+            yield Char(_character(text, at, code), left, top, right, bottom, base, size, apart)
             apart = False
 
 
@@ -199,12 +201,14 @@ def _is_hidden(text: Any, at: int) -> bool:
 
 @dataclass(slots=True)
 class _Drawing:
+    area: float
     boxes: list[Box] = field(default_factory=list)
     pictures: int = 0
+    covered: bool = False  # by a picture over all of the page, and nothing written on it since
 
 
-def _drawn(page: Any, work: Work) -> _Drawing:
-    drawing = _Drawing()
+def _drawn(page: Any, area: float, work: Work) -> _Drawing:
+    drawing = _Drawing(area)
     count = pdfium.FPDFPage_CountObjects(page)
     objects = (pdfium.FPDFPage_GetObject(page, at) for at in range(count))
     _collect(objects, _SAME, 0, drawing, work)
@@ -221,10 +225,29 @@ def _collect(objects: Iterator[Any], matrix: Matrix, depth: int, drawing: _Drawi
             drawing.boxes += _lines(object_, matrix, work)
         elif type_ == pdfium.FPDF_PAGEOBJ_IMAGE:
             drawing.pictures += 1
+            drawing.covered |= _covers(object_, matrix, drawing.area)
+        elif type_ == pdfium.FPDF_PAGEOBJ_TEXT:
+            drawing.covered = False
         elif type_ == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             inside = range(max(0, pdfium.FPDFFormObj_CountObjects(object_)))
             within_form = (pdfium.FPDFFormObj_GetObject(object_, at) for at in inside)
             _collect(within_form, _product(_matrix(object_), matrix), depth + 1, drawing, work)
+
+
+def _covers(picture: Any, matrix: Matrix, area: float) -> bool:
+    """Whether a picture hides nearly all of the page."""
+    box = _bounds(picture, matrix)
+    if box is None or pdfium.FPDFPageObj_HasTransparency(picture):
+        return False
+    return (box[2] - box[0]) * (box[3] - box[1]) >= _COVERED * area
+
+
+def _bounds(object_: Any, matrix: Matrix) -> Box | None:
+    """Where an object is on the page."""
+    x0, y0, x1, y1 = (c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(object_, byref(x0), byref(y0), byref(x1), byref(y1)):
+        return None
+    return _placed(matrix, (x0.value, y0.value), (x1.value, y1.value))
 
 
 def _lines(path: Any, matrix: Matrix, work: Work) -> Iterator[Box]:
@@ -232,10 +255,8 @@ def _lines(path: Any, matrix: Matrix, work: Work) -> Iterator[Box]:
     fill, stroke = c_int(), c_int()
     if not pdfium.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke)) or not (fill.value or stroke.value):
         return
-    x0, y0, x1, y1 = (c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(path, byref(x0), byref(y0), byref(x1), byref(y1)):
+    if (box := _bounds(path, matrix)) is None:
         return
-    box = _placed(matrix, (x0.value, y0.value), (x1.value, y1.value))
     count = pdfium.FPDFPath_CountSegments(path)
     if _thin(box):
         yield box

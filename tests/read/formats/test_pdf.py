@@ -31,6 +31,7 @@ _MERGED = (
 )  # fmt: skip
 _READ = [["0:label (2 x 1)", "1:title (1 x 2)"], ["1:12", "2:"], ["0:second", "1:", "2:34"]]
 _PICTURE = "q 100 0 0 100 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n"
+_PAGE_PICTURE = _PICTURE.replace("100 0 0 100 50 50", f"{WIDTH} 0 0 {HEIGHT} 0 0")
 
 
 def _refused(data: bytes) -> tuple[str, dict[str, str]]:
@@ -162,13 +163,18 @@ def test_words_in_columns_without_lines_are_rows() -> None:
     assert all(cell.locator.box for cell in table.cells)
 
 
-@pytest.mark.parametrize("content", ["", _PICTURE, _PICTURE + "3 Tr " + write("hidden", 60, 340)])
+@pytest.mark.parametrize(
+    "content",
+    ["", _PICTURE, _PICTURE + "3 Tr " + write("hidden", 60, 340), write("under it", 60, 340) + _PAGE_PICTURE],
+    ids=["nothing", "picture", "invisible", "covered"],
+)
 def test_a_page_without_text_to_be_seen_is_a_scan(content: str) -> None:
     assert _refused(pdf(content)) == ("file_not_readable_yet", {"type": "scan"})
 
 
-def test_text_beside_a_picture_is_read() -> None:
-    assert shown(opened(pdf(_PICTURE + write("shown", 20, 50)))) == ["shown"]
+@pytest.mark.parametrize("picture", [_PICTURE, _PAGE_PICTURE])
+def test_text_beside_or_on_a_picture_is_read(picture: str) -> None:
+    assert shown(opened(pdf(picture + write("shown", 20, 50)))) == ["shown"]
 
 
 def test_a_file_with_a_password_is_locked() -> None:
