@@ -33,6 +33,8 @@ def lines(chars: Iterable[Char]) -> Iterator[list[Char]]:
 
 def cell_text(chars: list[Char]) -> str:
     """The text of a cell: its lines."""
+    if len(chars) == 1:
+        return chars[0].text
     return "\n".join("".join(_spaced(line)[0]) for line in lines(chars))
 
 

@@ -32,6 +32,8 @@ _HYPHEN = 2  # pdfium's mark for a hyphen that ends a line
 
 Hidden = Callable[[Any, int], bool]  # whether a character of a text is printed invisibly
 Matrix = tuple[float, float, float, float, float, float]
+_SPACES = (frozenset(range(33)) - {_HYPHEN}) | {0xA0, 0x3000}
+
 Box = tuple[float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -156,20 +158,26 @@ def _chars(text: Any, frame: Frame, hidden: Hidden, work: Work) -> Iterator[Char
         pdfium.FPDFText_GetCharOrigin,
     )
     width, height = _extent(frame)
+    turned, (of_x, of_y, fixed) = frame.box, _foot(frame)
     apart = False
     for at in range(count):
         code = unicode(text, at)
-        if _is_space(code) and not (code == 0 and pdfium.FPDFText_HasUnicodeMapError(text, at) == 1):
+        if code in _SPACES and not (code == 0 and pdfium.FPDFText_HasUnicodeMapError(text, at) == 1):
             apart = True
             continue
         if not char_box(text, at, *box) or not char_origin(text, at, *origin) or hidden(text, at):
             continue
-        left, top, right, bottom = frame.box(x0.value, y0.value, x1.value, y1.value)
+        left, top, right, bottom = turned(x0.value, y0.value, x1.value, y1.value)
         if 0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height:
-            base = frame.box(x.value, y.value, x.value, y.value)[1]
+            base = of_x * x.value + of_y * y.value + fixed
             size = max(right - left, bottom - top)
             yield Char(_character(text, at, code), left, top, right, bottom, base, size, apart)
             apart = False
+
+
+def _foot(frame: Frame) -> tuple[float, float, float]:
+    """How a turned point's distance from the top follows from x, from y, and what is added."""
+    return ((0, -1, frame.top), (1, 0, -frame.left), (0, 1, -frame.bottom), (-1, 0, frame.right))[frame.quarters]
 
 
 def _extent(frame: Frame) -> tuple[float, float]:
@@ -184,10 +192,6 @@ def _character(text: Any, at: int, code: int) -> str:
     if pdfium.FPDFText_HasUnicodeMapError(text, at) == 1 or not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return _UNKNOWN
     return chr(code)
-
-
-def _is_space(code: int) -> bool:
-    return (code <= 32 and code != _HYPHEN) or code in (0xA0, 0x3000)
 
 
 def _never(text: Any, at: int) -> bool:

@@ -48,10 +48,10 @@ class Lattice:
 
     def cell_at(self, x: float, y: float) -> int | None:
         """The cell in which the point lies."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
-            return self.owner[row][column]
-        return None
+        if not self.ys[0] <= y < self.ys[-1]:
+            return None
+        column = bisect_right(self.xs, x) - 1
+        return self.owner[bisect_right(self.ys, y) - 1][column] if 0 <= column < len(self.xs) - 1 else None
 
     def box_of(self, span: Span) -> tuple[float, float, float, float]:
         """Where a cell is."""
