@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import groupby
 from threading import Lock
 
 import pypdfium2
@@ -15,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from flows.model.document import Document, Grid, GridCell, Locator, Paragraph
 from flows.read.formats.bounds import MAX_CELLS, RefusalError, corrupt, within
-from flows.read.formats.pdf_lines import Box, Piece, box_of, cell_text, lines, pieces
+from flows.read.formats.pdf_lines import Box, Piece, cell_text, lines, rows
 from flows.read.formats.pdf_page import Char, Printed, Work, printed
 from flows.read.formats.pdf_rules import Lattice, lattices
 from flows.read.formats.pdf_torn import mended
@@ -149,27 +150,18 @@ def _grid(number: int, page: Printed, table: Lattice, cells: list[list[Char]]) -
 
 def _free(number: int, page: Printed, chars: list[Char]) -> Iterator[tuple[float, Block]]:
     """Lines outside of tables; rows that follow each other are one grid, its columns only counted."""
-    rows: list[list[Piece]] = []
-    top = 0.0
-    for line in lines(chars):
-        found = pieces(line)
-        if len(found) > 1:
-            top = top if rows else box_of(line)[1]
-            rows.append(found)
-            continue
-        if rows:
-            yield top, _counted(number, page, rows)
-            rows = []
-        text, box = found[0]
-        yield box[1], Paragraph(text, Locator(number, page.place(box)))
-    if rows:
-        yield top, _counted(number, page, rows)
+    for is_row, group in groupby(rows(list(lines(chars))), key=lambda found: len(found) > 1):
+        if is_row:
+            held = list(group)
+            yield min(box[1] for _, box in held[0]), _counted(number, page, held)
+        else:
+            yield from ((box[1], Paragraph(text, Locator(number, page.place(box)))) for ((text, box),) in group)
 
 
-def _counted(number: int, page: Printed, rows: list[list[Piece]]) -> Grid:
+def _counted(number: int, page: Printed, held: list[list[Piece]]) -> Grid:
     cells = (
         GridCell(text, row, column, locator=Locator(number, page.place(box)))
-        for row, found in enumerate(rows)
+        for row, found in enumerate(held)
         for column, (text, box) in enumerate(found)
     )
     return Grid(tuple(cells), aligned=False)

@@ -163,6 +163,17 @@ def test_words_in_columns_without_lines_are_rows() -> None:
     assert all(cell.locator.box for cell in table.cells)
 
 
+def test_values_at_half_the_height_of_a_label_stand_behind_it() -> None:
+    drawn = write("group", 20, 50) + write("a label of", 100, 50) + write("12", 200, 56) + write("3", 250, 56)
+    drawn += write("two lines", 100, 62)
+    assert shown(opened(pdf(drawn))) == [[["0:group", "1:a label of\ntwo lines", "2:12", "3:3"]]]
+
+
+def test_values_between_rows_of_their_own_stay_apart() -> None:
+    drawn = write("a label", 20, 50) + write("12", 200, 66) + write("3", 250, 66) + write("another", 20, 82)
+    assert shown(opened(pdf(drawn))) == ["a label", [["0:12", "1:3"]], "another"]
+
+
 @pytest.mark.parametrize(
     "content",
     ["", _PICTURE, _PICTURE + "3 Tr " + write("hidden", 60, 340), write("under it", 60, 340) + _PAGE_PICTURE],
