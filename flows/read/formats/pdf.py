@@ -139,11 +139,13 @@ def _goes_on(before: Char, char: Char) -> bool:
 
 
 def _grid(number: int, page: Printed, table: Lattice, cells: list[list[Char]]) -> Grid:
+    """The cells; one without text at an open side is left out, since nobody can say that it is blank."""
+    placed = ((span, table.box_of(span), chars) for span, chars in zip(table.cells, cells, strict=True))
     return Grid(
         tuple(
-            GridCell(cell_text(chars), row, column, rows, columns, Locator(number, page.place(table.box_of(span))))
-            for span, chars in zip(table.cells, cells, strict=True)
-            for row, column, rows, columns in (span,)
+            GridCell(cell_text(chars), *span, Locator(number, page.place(box)))
+            for span, box, chars in placed
+            if chars or table.open.isdisjoint((box[0], box[2]))
         )
     )
 

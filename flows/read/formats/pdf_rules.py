@@ -34,12 +34,16 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """A table's lines: the places of the upright (`xs`) and level (`ys`) ones, its cells, and whose each slot is."""
+    """A table's lines: the places of the upright (`xs`) and level (`ys`) ones, its cells, and whose each slot is.
+
+    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[Span, ...]
     owner: tuple[tuple[int, ...], ...]
+    open: frozenset[float]
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -141,7 +145,8 @@ def _root(parent: list[int], at: int) -> int:
 def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
     """The cells between the rules; a side that several rules reach without meeting a last one is closed."""
     level, upright = _joined(level, _NEAR, _WIDEST), _joined(upright, _NEAR, _WIDEST)
-    level, upright = level + _closing(upright, level), upright + _closing(level, upright)
+    sides = _closing(level, upright)
+    level, upright = level + _closing(upright, level), upright + sides
     ys, xs = sorted({rule.at for rule in level}), sorted({rule.at for rule in upright})
     if len(ys) < 2 or len(xs) < 2:
         return None
@@ -157,7 +162,7 @@ def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
             if row + 1 < rows and not below[row + 1][column]:
                 parent[_root(parent, slot)] = _root(parent, slot + columns)
     cells, owner = _cells([_root(parent, slot) for slot in range(rows * columns)], columns)
-    return Lattice(tuple(xs), tuple(ys), cells, owner)
+    return Lattice(tuple(xs), tuple(ys), cells, owner, frozenset(rule.at for rule in sides))
 
 
 def _closing(across: list[Rule], along: list[Rule]) -> list[Rule]:

@@ -80,6 +80,12 @@ def test_lines_are_drawn_in_many_ways(drawn: str) -> None:
     assert shown(opened(pdf(drawn + texts))) == [[["0:one", "1:two"], ["0:3", "1:4"]]]
 
 
+def test_a_cell_without_text_at_an_open_side_is_not_said_to_be_blank() -> None:
+    drawn = "".join(level(y, 20, 200) for y in (50, 80, 110)) + upright(20, 50, 110) + upright(110, 50, 110)
+    texts = write("one", 40, 70) + write("2", 130, 70) + write("three", 40, 100)
+    assert shown(opened(pdf(drawn + texts))) == [[["0:one", "1:2"], ["0:three"]]]
+
+
 def test_what_stands_inside_a_form_is_placed_by_it() -> None:
     document = opened(pdf("q 1 0 0 1 10 -20 cm /X Do Q", form=_MERGED))
     assert shown(document) == [_READ]
