@@ -48,5 +48,11 @@ def enumerator() -> re.Pattern[str]:
     return re.compile(rf"{_page()['values']['enumerators']}\Z")
 
 
+@cache
+def list_number() -> re.Pattern[str]:
+    """The number that an item of a list begins with, whatever follows."""
+    return re.compile(_page()["values"]["enumerators"])
+
+
 def _any_of(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

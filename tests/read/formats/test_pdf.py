@@ -1,0 +1,307 @@
+"""PDF: cells from ruling lines, rows that a page break tears, rows without lines, text as paragraphs, and refusals."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.model.document import Document, Grid, GridCell, Locator, Paragraph
+from flows.model.report import Refusal
+from flows.read import read
+from flows.read.formats import open_document
+from flows.read.formats.pdf_torn import mended
+from mill.dress import values
+from mill.formats import PRINTERS
+from mill.invent import invented
+from mill.layout import layouts
+from tests.read.formats.cases import opened, shown, some
+from tests.read.formats.pdfs import HEIGHT, WIDTH, bar, box, grid, level, pdf, upright, write
+
+# Two columns of values under a title over both; the first label stands beside two rows.
+_MERGED = (
+    level(50, 20, 260) + level(80, 100, 260) + level(110, 20, 260) + level(140, 20, 260)
+    + upright(20, 50, 140) + upright(100, 50, 140) + upright(180, 80, 140) + upright(260, 50, 140)
+    + write("label", 30, 85) + write("title", 150, 70) + write("12", 110, 100) + write("second", 30, 130)
+    + write("34", 190, 130)
+)  # fmt: skip
+_READ = [["0:label (2 x 1)", "1:title (1 x 2)"], ["1:12", "2:"], ["0:second", "1:", "2:34"]]
+_PICTURE = "q 100 0 0 100 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n"
+_PAGE_PICTURE = _PICTURE.replace("100 0 0 100 50 50", f"{WIDTH} 0 0 {HEIGHT} 0 0")
+
+
+def _refused(data: bytes) -> tuple[str, dict[str, str]]:
+    refusal = open_document(data, "report.pdf")
+    assert isinstance(refusal, Refusal), refusal
+    return refusal.kind, refusal.slots
+
+
+def test_missing_lines_are_merged_cells_and_lines_of_text_stand_around() -> None:
+    document = opened(pdf(write("above", 20, 30) + _MERGED + write("below it", 20, 170)))
+    assert shown(document) == ["above", _READ, "below it"]
+    above, table, _ = document.blocks
+    assert isinstance(table, Grid)
+    assert table.aligned
+    assert table.cells[3].locator.as_json() == {"page": 1, "box": (180.0, 80.0, 260.0, 110.0)}
+    assert isinstance(above, Paragraph)
+    assert above.locator.page == 1
+    x0, y0, x1, y1 = above.locator.box or (0, 0, 0, 0)
+    assert 19 < x0 < x1 < 60
+    assert 20 < y0 < y1 < 31
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "".join(bar(20, y - 0.5, 200, y) for y in (50, 80, 110))
+        + "".join(bar(x, 50, x + 1, 110) for x in (20, 110, 199)),
+        "".join(box(x, y, x + 90, y + 30) for x in (20, 110) for y in (50, 80)),
+        "".join(box(x, y, x + 88, y + 28) for x in (20, 110) for y in (50, 80)),
+        "[3 2] 0 d " + grid((20, 110, 200), (50, 80, 110)),
+        "".join(bar(x, y, x + 4, y + 0.7) for x in range(20, 200, 6) for y in (50, 80, 110))
+        + "".join(bar(x, y, x + 0.7, y + 4) for y in range(50, 110, 6) for x in (20, 110, 200)),
+        " ".join(f"20 {HEIGHT - y} m 200 {HEIGHT - y} l" for y in (50, 80, 110))
+        + " ".join(f" {x} {HEIGHT - 50} m {x} {HEIGHT - 110} l" for x in (20, 110, 200)) + " S ",
+        " ".join(f"20 {HEIGHT - y} 180 0.6 re" for y in (50, 80, 110))
+        + " ".join(f" {x} {HEIGHT - 110} 0.6 60 re" for x in (20, 110, 200)) + " f ",
+        "q 2 0 0 2 0 0 cm " + "".join(
+            f"{x} {(HEIGHT - 50) / 2} m {x} {(HEIGHT - 110) / 2} l S " for x in (10, 55, 100)
+        ) + "".join(f"10 {(HEIGHT - y) / 2} m 100 {(HEIGHT - y) / 2} l S " for y in (50, 80, 110)) + " Q ",
+        "".join(level(y, 20, 200) for y in (50, 80, 110)) + upright(110, 50, 110),
+    ],
+    ids=["bars", "boxes", "double", "dashed", "dashes", "one_path", "one_filled_path", "scaled", "open_sides"],
+)  # fmt: skip
+def test_lines_are_drawn_in_many_ways(drawn: str) -> None:
+    texts = write("one", 40, 70) + write("two", 130, 70) + write("3", 40, 100) + write("4", 130, 100)
+    assert shown(opened(pdf(drawn + texts))) == [[["0:one", "1:two"], ["0:3", "1:4"]]]
+
+
+def test_a_cell_without_text_at_an_open_side_is_not_said_to_be_blank() -> None:
+    drawn = "".join(level(y, 20, 200) for y in (50, 80, 110)) + upright(20, 50, 110) + upright(110, 50, 110)
+    texts = write("one", 40, 70) + write("2", 130, 70) + write("three", 40, 100)
+    assert shown(opened(pdf(drawn + texts))) == [[["0:one", "1:2"], ["0:three"]]]
+
+
+def test_what_stands_inside_a_form_is_placed_by_it() -> None:
+    document = opened(pdf("q 1 0 0 1 10 -20 cm /X Do Q", form=_MERGED))
+    assert shown(document) == [_READ]
+    (table,) = document.blocks
+    assert isinstance(table, Grid)
+    assert table.cells[0].locator.box == (30.0, 70.0, 110.0, 130.0)
+
+
+@pytest.mark.parametrize(
+    ("turn", "rotate"),
+    [
+        (f"0 1 -1 0 {WIDTH} 0", 90),
+        (f"-1 0 0 -1 {WIDTH} {HEIGHT}", 180),
+        (f"0 -1 1 0 0 {HEIGHT}", 270),
+        ("0 1 -1 0 400 0", 0),
+    ],
+)
+def test_a_turned_page_is_read_as_its_text_runs(turn: str, rotate: int) -> None:
+    page = f"/Rotate {rotate} /MediaBox [0 0 400 400]" if rotate == 0 else f"/Rotate {rotate}"
+    table = grid((20, 60, 100), (150, 180, 210)) + write("one", 25, 165) + write("two", 25, 175) + write("7", 70, 200)
+    assert shown(opened(pdf(f"q {turn} cm {table} Q", page=page))) == [[["0:one\ntwo", "1:"], ["0:", "1:7"]]]
+
+
+def test_the_box_of_a_turned_page_is_where_a_viewer_shows_it() -> None:
+    table = grid((20, 60, 100), (150, 180, 210)) + write("one", 25, 165)
+    (block,) = opened(pdf(f"q 0 1 -1 0 {WIDTH} 0 cm {table} Q", page="/Rotate 90")).blocks
+    assert isinstance(block, Grid)
+    # The page is shown 400 wide and 300 high; the drawing's foot stands at its foot.
+    assert block.cells[0].locator.box == (20.0, 50.0, 60.0, 80.0)
+
+
+def test_a_number_wider_than_its_cell_stays_whole() -> None:
+    drawn = grid((20, 100, 150, 200), (50, 80)) + write("label", 30, 70)
+    drawn += write("24252.311082", 94, 70) + write("5", 180, 70)
+    assert shown(opened(pdf(drawn))) == [[["0:label", "1:24252.311082", "2:5"]]]
+
+
+def test_characters_without_a_meaning_are_no_digits() -> None:
+    drawn = grid((20, 100, 160), (50, 80)) + write("label", 30, 70)
+    drawn += f"BT /N 10 Tf 110 {HEIGHT - 70} Td <00310032> Tj ET"
+    assert shown(opened(pdf(drawn))) == [[["0:label", "1:\ufffd\ufffd"]]]
+
+
+def test_a_row_torn_by_a_page_break_is_put_together() -> None:
+    first = grid((20, 100, 160), (300, 330, 360)) + write("1. whole", 30, 320) + write("5", 110, 320)
+    first += write("2. the label", 30, 350) + write("6", 110, 350) + write("- 1 -", 140, 390)
+    second = (
+        grid((20, 100, 160), (30, 60, 90)) + write("goes on", 30, 50) + write("3. last", 30, 80) + write("7", 110, 80)
+    )
+    document = opened(pdf(first, second))
+    assert shown(document) == [
+        [["0:1. whole", "1:5"], ["0:2. the label\ngoes on", "1:6"]],
+        "- 1 -",
+        [["0:", "1:"], ["0:3. last", "1:7"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("3. next", ""), ("other", "8"), ("12", "")], ids=["numbered", "with_a_value", "a_value"]
+)
+def test_a_row_of_its_own_on_the_next_page_stays_one(text: str, number: str) -> None:
+    first = grid((20, 100, 160), (300, 330)) + write("2. whole", 30, 320) + write("5", 110, 320)
+    second = grid((20, 100, 160), (30, 60)) + write(text, 30, 50) + write(number, 110, 50)
+    assert shown(opened(pdf(first, second))) == [[["0:2. whole", "1:5"]], [[f"0:{text}", f"1:{number}"]]]
+
+
+def test_a_table_inside_another_makes_that_one_layout() -> None:
+    outer = grid((10, 150, 290), (20, 200)) + write("left", 20, 40) + write("right", 160, 40)
+    inner = grid((30, 80, 130), (60, 90)) + write("a", 40, 80) + write("1", 90, 80)
+    assert shown(opened(pdf(outer + inner))) == ["left", [["0:a", "1:1"]], "right"]
+
+
+def test_words_in_columns_without_lines_are_rows() -> None:
+    drawn = write("name", 20, 50) + write("first", 120, 50) + write("second", 200, 50)
+    drawn += write("a label", 20, 70) + write("1", 130, 70) + write("2", 210, 70) + write("A line of text.", 20, 100)
+    document = opened(pdf(drawn))
+    assert shown(document) == [[["0:name", "1:first", "2:second"], ["0:a label", "1:1", "2:2"]], "A line of text."]
+    (table, _) = document.blocks
+    assert isinstance(table, Grid)
+    assert not table.aligned
+    assert all(cell.locator.box for cell in table.cells)
+
+
+def test_values_at_half_the_height_of_a_label_stand_behind_it() -> None:
+    drawn = write("group", 20, 50) + write("a label of", 100, 50) + write("12", 200, 56) + write("3", 250, 56)
+    drawn += write("two lines", 100, 62)
+    assert shown(opened(pdf(drawn))) == [[["0:group", "1:a label of\ntwo lines", "2:12", "3:3"]]]
+
+
+def test_values_between_rows_of_their_own_stay_apart() -> None:
+    drawn = write("a label", 20, 50) + write("12", 200, 66) + write("3", 250, 66) + write("another", 20, 82)
+    assert shown(opened(pdf(drawn))) == ["a label", [["0:12", "1:3"]], "another"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", _PICTURE, _PICTURE + "3 Tr " + write("hidden", 60, 340), write("under it", 60, 340) + _PAGE_PICTURE],
+    ids=["nothing", "picture", "invisible", "covered"],
+)
+def test_a_page_without_text_to_be_seen_is_a_scan(content: str) -> None:
+    assert _refused(pdf(content)) == ("file_not_readable_yet", {"type": "scan"})
+
+
+@pytest.mark.parametrize("picture", [_PICTURE, _PAGE_PICTURE])
+def test_text_beside_or_on_a_picture_is_read(picture: str) -> None:
+    assert shown(opened(pdf(picture + write("shown", 20, 50)))) == ["shown"]
+
+
+def test_a_file_with_a_password_is_locked() -> None:
+    locked = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'11' * 32}> /U <{'22' * 32}> >> /ID [<00> <00>]"
+    assert _refused(pdf(write("a", 20, 50), trailer=locked)) == ("file_locked", {"type": "pdf"})
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"\n\n%PDF-1.4 ...", pdf("")[:200]])
+def test_what_no_page_can_be_found_in_is_corrupt(data: bytes) -> None:
+    kind, slots = _refused(data)
+    assert (kind, slots["type"]) == ("file_corrupt", "pdf")
+    assert slots["detail"]
+
+
+@pytest.mark.parametrize(
+    ("module", "bound", "what"),
+    [
+        ("pdf", "MAX_PAGES", "pages"),
+        ("pdf", "MAX_CELLS", "cells"),
+        ("pdf_page", "MAX_CHARACTERS", "characters"),
+        ("pdf_page", "MAX_OBJECTS", "objects"),
+        ("pdf_page", "MAX_SEGMENTS", "segments"),
+        ("pdf_rules", "MAX_CROSSINGS", "lines"),
+    ],
+)
+def test_too_much_of_anything_is_too_large(monkeypatch: pytest.MonkeyPatch, module: str, bound: str, what: str) -> None:
+    monkeypatch.setattr(f"flows.read.formats.{module}.{bound}", 1)
+    data = pdf(_MERGED + box(200, 200, 250, 250), _MERGED)
+    assert _refused(data)[0] == "file_too_large"
+    assert _refused(data)[1]["what"] == what
+
+
+def test_forms_inside_each_other_without_end_are_survived() -> None:
+    assert isinstance(open_document(pdf("/X Do " + write("a", 20, 50), form="/X Do"), "x.pdf"), Document)
+
+
+_WHOLE = pdf(_MERGED + write("text", 20, 200), _MERGED, form=_MERGED)
+
+
+@some
+@given(st.randoms(use_true_random=False))
+def test_damage_anywhere_is_survived(chance: random.Random) -> None:
+    damaged = bytearray(_WHOLE[: chance.choice((len(_WHOLE), chance.randrange(8, len(_WHOLE))))])
+    for _ in range(chance.randint(0, 6)):
+        at = chance.randrange(8, len(damaged)) if len(damaged) > 8 else 8
+        damaged[at : at + chance.randint(0, 4)] = chance.choice(
+            [b"", b"9", b"99999999", b"-", b"\0\xff", b">>", b" re ", b" 0 R"]
+        )
+    assert isinstance(open_document(bytes(damaged), "x.pdf"), Document | Refusal)
+
+
+def _soffice(folder: Path, form: str) -> Path:
+    (folder / "report.docx").write_bytes(PRINTERS["docx"](invented(form, 10), layouts()["statutory"]))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(folder / "report.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / "report.pdf"
+
+
+def _chromium(folder: Path, form: str) -> Path:
+    page = PRINTERS["html"](invented(form, 10), layouts()["statutory"]).decode()
+    style = "<style>@page{size:A5} table{border-collapse:collapse;font-size:8pt} td{border:1px solid}</style>"
+    (folder / "report.html").write_text(page.replace("</head>", style + "</head>"), "utf-8")
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
+    made = folder / "report.pdf"
+    subprocess.run(
+        [*command, f"--print-to-pdf={made}", (folder / "report.html").as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return made
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+@pytest.mark.parametrize(("program", "make"), [("soffice", _soffice), ("chromium", _chromium)])
+def test_what_a_program_prints_is_read_as_it_was_known(program: str, make: object, form: str, tmp_path: Path) -> None:
+    if not shutil.which(program):
+        pytest.skip(f"{program} is not installed")
+    assert callable(make)
+    made = make(tmp_path, form)
+    (report,) = read(made.read_bytes(), made.name).reports
+    known = values(invented(form, 10), layouts()["statutory"])
+    assert {cell.address: cell.raw for cell in report.cells} == known
+    assert not report.doubts
+
+
+def test_blanks_where_a_wide_sheet_is_cut_are_nobody_s_to_read() -> None:
+    def sheet(page: int, *rows: tuple[str, ...]) -> Grid:
+        cells = [
+            GridCell(text, row, column, locator=Locator(page, (50.0 * column, 20.0 * row, 50.0, 20.0)))
+            for row, texts in enumerate(rows)
+            for column, text in enumerate(texts)
+        ]
+        return Grid(tuple(cells))
+
+    left = sheet(1, ("\u4e00", "1", ""), ("\u4e8c", "", ""), ("\u4e09", "2", "3"), ("\u56db", "0", ""))
+    right = sheet(2, ("", "5"), ("", ""), ("", "6"), ("7", "8"))
+    upper, lower = (block for block in mended([[left], [right]]) if isinstance(block, Grid))
+    assert [(c.row, c.column) for c in upper.cells if not c.text] == [(1, 1)]
+    assert [(c.row, c.column) for c in lower.cells if not c.text] == [(1, 1)]
+    below = sheet(2, ("\u4e94", "5", ""), ("\u516d", "", ""), ("\u4e03", "6", ""), ("\u516b", "8", ""))
+    assert list(mended([[left], [below]])) == [left, below]
