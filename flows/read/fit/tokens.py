@@ -10,6 +10,7 @@ from flows.model.document import NOWHERE, Document, Grid, GridCell, Locator, Par
 from flows.model.report import Kind
 from flows.printed import fold
 from flows.printed.numbers import parse
+from flows.read.fit.apart import beside, split_glued
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,6 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 
 
 def _rows(document: Document) -> Iterator[tuple[tuple[Token, ...], int | None, bool]]:
-    from flows.read.fit.glued import beside, split_glued
-
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             for text, locator in split_glued(block):
