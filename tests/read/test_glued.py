@@ -159,3 +159,14 @@ def test_columns_choose_among_readings() -> None:
     assert found is not None
     assert found["granted"] == found["received"] == (open_row[1],)
     assert balance.viable(balance.families(form, "requests"), {**rows, "received": (zero,)}) is None
+
+
+def test_a_label_at_the_very_end_of_the_text_leaves_its_row_in_doubt() -> None:
+    """A page that was cut off behind a label: read never raises, and the row is not said to be blank."""
+    form = load("2021")
+    (block,) = form.table("requests").blocks
+    rows = "".join(row.text + "0" * len(block.columns) for row in block.rows[:-1])
+    reading = read((form.title + rows + block.rows[-1].text).encode(), "cut.txt")
+    cells = {cell.address: cell for report in reading.reports for cell in report.cells}
+    last = [cells[f"requests/{block.rows[-1].code}/{column.code}"] for column in block.columns]
+    assert all(cell.uncertain and cell.kind == "missing" for cell in last)

@@ -80,7 +80,8 @@ class Running:
         return start, end
 
     def place(self, start: int, end: int) -> Locator:
-        """Where characters stand in the document."""
+        """Where characters stand in the document; behind its end, its last character."""
+        start, end = min(start, len(self.places) - 1), min(end, len(self.places))
         token, first = self.places[start]
         last = self.places[end - 1]
         if token.locator.line is None or last[0] is not token:
