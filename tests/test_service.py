@@ -14,6 +14,7 @@ import pytest
 from flows.errors import BusyError, HuibianError, UsageError
 from flows.service import configured_server, own_server, served, server_for_run, service
 from flows.service.found import announced, hold
+from flows.service.own import reserved_port
 from flows.service.surroundings import FOR_A_RUN, of_client, of_server, surrounded
 from tests.running import environment, processes_of, wait_for, with_database
 
@@ -145,3 +146,11 @@ def test_a_server_does_not_outlive_a_starter_that_was_killed(tmp_path: Path) -> 
         assert len(processes_of(tmp_path)) == 2
         starter.send_signal(signal.SIGKILL)
     wait_for(lambda: not processes_of(tmp_path), 15)
+
+
+def test_two_servers_that_start_at_once_take_two_ports() -> None:
+    """Neither listens yet when the other one chooses."""
+    with reserved_port(0) as first, reserved_port(first) as second, reserved_port(first) as third:
+        assert len({first, second, third}) == 3
+    with reserved_port(first) as again:
+        assert again == first

@@ -107,11 +107,12 @@ class OwnServer(Server):
 @contextmanager
 def own_server(home: Path, extra: Mapping[str, str]) -> Iterator[OwnServer]:
     """Start a server for this home and stop it in the end. It is starting up when this yields: `wait` for it."""
-    server = OwnServer(folder_of(home), _free_port(PORT if extra["PREFECT_SERVER_UI_ENABLED"] == "true" else 0), extra)
-    try:
-        yield server
-    finally:
-        server.stop()
+    with reserved_port(PORT if extra["PREFECT_SERVER_UI_ENABLED"] == "true" else 0) as port:
+        server = OwnServer(folder_of(home), port, extra)
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 @contextmanager
@@ -142,6 +143,25 @@ def ending_on_signal() -> Iterator[None]:
 
 def _leave(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
+
+
+@contextmanager
+def reserved_port(wanted: int) -> Iterator[int]:
+    """The wanted port, or another one where it is taken, that no other server of ours is about to take as well.
+
+    A server listens only after seconds of starting: until then a name that falls with this process says whose it is.
+    """
+    with socket.socket(socket.AF_UNIX) as mark:
+        port = _free_port(wanted)
+        try:
+            mark.bind(f"\0huibian-prefect-{port}")
+        except OSError:
+            port = 0
+        if port:
+            yield port
+            return
+    with reserved_port(0) as other:
+        yield other
 
 
 def _free_port(wanted: int) -> int:
