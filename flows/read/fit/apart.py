@@ -51,9 +51,9 @@ def _is_number(word: str) -> bool:
 
 @cache
 def _title() -> re.Pattern[str]:
-    """A numbered section title in running text, white space allowed inside."""
+    """A numbered section title in running text, white space and signs that slipped in allowed inside a word."""
     titles = {title for form in all_forms() for s in form.sections for title in (s.title, *s.variants)}
-    either = "|".join(r"\s*".join(map(re.escape, title)) for title in sorted(titles, key=len, reverse=True))
+    either = "|".join(r"\s*(?:\w\s*)?".join(map(re.escape, title)) for title in sorted(titles, key=len, reverse=True))
     return re.compile(rf"{lexicon('labels')['section_number']}\s*(?:{either})")
 
 
