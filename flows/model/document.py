@@ -31,8 +31,25 @@ NOWHERE = Locator()
 
 
 @dataclass(frozen=True, slots=True)
+class Scanned:
+    """What character recognition knows of one cell of a picture.
+
+    `sure`: the cell was cut cleanly and two models agree. `others` are the readings that were not taken, `confidence`
+    (0 to 1) is the lower one of the models', and `picture` the cell as PNG, for a person to look at.
+    """
+
+    sure: bool
+    others: tuple[str, ...]
+    confidence: float
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class GridCell:
-    """One printed cell. `row` and `column` are its upper left corner in the grid, from 0; a merged cell stands once."""
+    """One printed cell. `row` and `column` are its upper left corner in the grid, from 0; a merged cell stands once.
+
+    `scanned` is set where the text was recognised in a picture.
+    """
 
     text: str
     row: int
@@ -40,6 +57,7 @@ class GridCell:
     rowspan: int = 1
     colspan: int = 1
     locator: Locator = NOWHERE
+    scanned: Scanned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +89,29 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An image in place of text: a scanned page, a photo, a table pasted as a picture.
+
+    `data` is an image file as it stands in the document (PNG, JPEG, …) or one rendered from a page; `width` and
+    `height` are its pixels. Its locator is that of the page, or of the place in the text.
+    """
+
+    data: bytes
+    width: int
+    height: int
+    locator: Locator = NOWHERE
+
+
+Block = Paragraph | Grid | Picture
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as its format shows it; knows no form.
 
     `title` and `published` are what the format itself declares (an HTML title, a page's date), never the file's mtime.
     """
 
-    blocks: tuple[Paragraph | Grid, ...]
+    blocks: tuple[Block, ...]
     title: str | None = None
     published: date | None = None

@@ -95,7 +95,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report of a file (`part` counts from 0 where a file holds several).
+    """One report of a file (`part` counts from 0 where a file holds several; `inner` is its path in a container).
 
     `forms` says by table which form it is on, for the tables that are there. Whose it is and on which year is no part
     of the reading: `mentions` say what the document states, and Identity is decided from them with a registry.
@@ -109,6 +109,7 @@ class Report:
     sections: tuple[SectionText, ...]
     doubts: tuple[Doubt, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    inner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _rows(document: Document) -> Iterator[tuple[tuple[Token, ...], int | None, b
                         None,
                         False,
                     )
-        else:
+        elif isinstance(block, Grid):
             yield from _grid_rows(block, index)
 
 

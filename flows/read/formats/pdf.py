@@ -27,8 +27,8 @@ _TOUCHING = 0.25  # of a digit's height: so near are digits of one number
 
 _PROSE_WIDTH, _PROSE_LINES, _PROSE_CHARACTERS = 0.3, 3, 80  # of the page's width; of one cell
 
-Block = Paragraph | Grid
-Part = tuple[Box, list[Block]]  # what takes up a place of the page
+TextBlock = Paragraph | Grid
+Part = tuple[Box, list[TextBlock]]  # what takes up a place of the page
 _PDFIUM = Lock()  # the library is not made for threads
 
 
@@ -57,7 +57,7 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[Printed]:
             yield printed(page, textpage, work)
 
 
-def _blocks(number: int, page: Printed) -> list[Block]:
+def _blocks(number: int, page: Printed) -> list[TextBlock]:
     """The blocks of one page from top to bottom; a table that holds another one, or prose, is layout: cell by cell."""
     tables = lattices(page.strokes)
     held, free = _into(tables, page.chars)
@@ -76,13 +76,13 @@ def _blocks(number: int, page: Printed) -> list[Block]:
 
 def _laid_out(
     number: int, page: Printed, table: Lattice, cells: list[list[Char]], inside: list[Part]
-) -> Iterator[Block]:
+) -> Iterator[TextBlock]:
     for at, chars in enumerate(cells):
         own = [part for part in inside if table.cell_at(*_middle(part[0])) == at]
         yield from _stacked(number, page, own, chars)
 
 
-def _stacked(number: int, page: Printed, parts: list[Part], chars: list[Char]) -> list[Block]:
+def _stacked(number: int, page: Printed, parts: list[Part], chars: list[Char]) -> list[TextBlock]:
     """Tables and lines by where they begin."""
     placed = [(box[1], blocks) for box, blocks in parts]
     placed += [(top, [block]) for top, block in _free(number, page, chars)]
@@ -150,7 +150,7 @@ def _grid(number: int, page: Printed, table: Lattice, cells: list[list[Char]]) -
     )
 
 
-def _free(number: int, page: Printed, chars: list[Char]) -> Iterator[tuple[float, Block]]:
+def _free(number: int, page: Printed, chars: list[Char]) -> Iterator[tuple[float, TextBlock]]:
     """Lines outside of tables; rows that follow each other are one grid, its columns only counted."""
     for is_row, group in groupby(rows(list(lines(chars))), key=lambda found: len(found) > 1):
         if is_row:

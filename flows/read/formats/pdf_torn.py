@@ -14,14 +14,14 @@ from itertools import pairwise
 from flows.model.document import Grid, GridCell, Paragraph
 from flows.read.formats.lexicon import list_number, value
 
-Block = Paragraph | Grid
+TextBlock = Paragraph | Grid
 _MARGIN = 2  # lines that may stand above or below a table in the margin of a page: a number, a running title
 _SHORT = 20  # characters of such a line
 _SAME = 3.0  # points
 _ROWS = 4  # so many equal lines are no accident
 
 
-def mended(pages: list[list[Block]]) -> Iterator[Block]:
+def mended(pages: list[list[TextBlock]]) -> Iterator[TextBlock]:
     """The blocks of all pages, torn rows put together on the earlier page, blanks at a sideways cut left out."""
     for above, below in pairwise(pages):
         last, first = _outermost(above[::-1]), _outermost(below)
@@ -38,7 +38,7 @@ def mended(pages: list[list[Block]]) -> Iterator[Block]:
     return (block for page in pages for block in page if isinstance(block, Paragraph) or _printed(block.cells))
 
 
-def _outermost(blocks: list[Block]) -> int | None:
+def _outermost(blocks: list[TextBlock]) -> int | None:
     """The index of the first block if that is a table, lines in the margin aside."""
     for at, block in enumerate(blocks[: _MARGIN + 1]):
         if isinstance(block, Grid):

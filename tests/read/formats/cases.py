@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from flows.model.document import Document, Grid, GridCell
+from flows.model.document import Block, Document, Grid, GridCell, Paragraph
 from flows.read.formats import open_document
 
 some = settings(deadline=None, max_examples=80)
@@ -27,11 +27,20 @@ def cases(name: str) -> list[Any]:
 
 
 def shown(document: Document) -> list[Any]:
-    """The blocks in the notation of the cases."""
-    return [
-        [[_cell(cell) for cell in row] for row in block.rows()] if isinstance(block, Grid) else block.text
-        for block in document.blocks
-    ]
+    """The blocks in the notation of the cases; of a picture its size."""
+    return [_block(block) for block in document.blocks]
+
+
+def _block(block: Block) -> Any:
+    if isinstance(block, Grid):
+        return [[_cell(cell) for cell in row] for row in block.rows()]
+    return block.text if isinstance(block, Paragraph) else f"{block.width} x {block.height}"
+
+
+def content(document: Document) -> str:
+    """Every printed character in the order of the page."""
+    texts = ([cell.text for cell in b.cells] if isinstance(b, Grid) else [_block(b)] for b in document.blocks)
+    return "".join(text for block in texts for text in block)
 
 
 def _cell(cell: GridCell) -> str:

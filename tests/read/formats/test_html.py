@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.model.document import Document, Grid
+from flows.model.document import Grid
 from flows.model.report import Refusal
 from flows.read.formats import html as html_format
 from flows.read.formats import open_document
-from tests.read.formats.cases import cases, opened, shown, some
+from tests.read.formats.cases import cases, content, opened, shown, some
 
 
 @pytest.mark.parametrize("case", cases("html_cases"))
@@ -91,7 +91,7 @@ _PIECES = st.sampled_from(
 def test_every_printed_character_is_kept_once(pieces: list[str]) -> None:
     """Whatever the nesting: brackets of notes aside, the letters and digits come out as often as they went in."""
     document = html_format.read("<body>" + "".join(pieces))
-    assert sorted(_letters(_content(document))) == sorted(_letters("".join(p for p in pieces if p in "x7")))
+    assert sorted(_letters(content(document))) == sorted(_letters("".join(p for p in pieces if p in "x7")))
 
 
 @some
@@ -108,11 +108,6 @@ def _refusal(data: bytes) -> Refusal:
     assert isinstance(refusal, Refusal)
     assert refusal.kind == "file_too_large"
     return refusal
-
-
-def _content(document: Document) -> str:
-    texts = [[cell.text for cell in b.cells] if isinstance(b, Grid) else [b.text] for b in document.blocks]
-    return "".join(text for block in texts for text in block)
 
 
 def _letters(text: str) -> str:

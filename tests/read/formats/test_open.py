@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from flows.model.document import Document, Grid
 from flows.model.report import Refusal
 from flows.read.formats import NOT_YET, READ, bounds, misnamed, open_document
-from tests.read.formats.cases import opened, some
+from tests.read.formats.cases import content, opened, some
 from tests.read.formats.parts import docx, encrypted, zipped
 from tests.real import REAL, needs_real
 
@@ -235,10 +235,7 @@ def test_real_reports_open_with_all_their_tables(name: str, grids: int) -> None:
 @pytest.mark.parametrize("name", ["huangpu_justice_2020.txt", "pingtan_2022.txt", "tongyu_tuanjie_2020_table1.txt"])
 def test_real_texts_open_without_loss(name: str) -> None:
     data = (REAL / name).read_bytes()
-    content = ""
-    for block in opened(data, name).blocks:
-        content += "".join(cell.text for cell in block.cells) if isinstance(block, Grid) else block.text
-    assert _printed(content) == _printed(data.decode("utf-8-sig"))
+    assert _printed(content(opened(data, name))) == _printed(data.decode("utf-8-sig"))
 
 
 @needs_real

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.model.document import Document, Grid
+from flows.model.document import Grid, Picture
 from flows.read.formats import text as text_format
-from tests.read.formats.cases import cases, opened, shown, some
+from tests.read.formats.cases import cases, content, opened, shown, some
 
 
 @pytest.mark.parametrize("case", cases("text_cases"))
@@ -37,7 +37,7 @@ _PRINTED = st.sampled_from("ab12\t\t|  \n\n,.()\u3000\u00a0/\u4e00\u5341\uff11")
 @some
 @given(st.text(_PRINTED, max_size=80))
 def test_every_printed_character_is_kept(text: str) -> None:
-    assert _letters(_content(text_format.read(text))) == _letters(text)
+    assert _letters(content(text_format.read(text))) == _letters(text)
 
 
 @some
@@ -45,17 +45,11 @@ def test_every_printed_character_is_kept(text: str) -> None:
 def test_locators_point_at_the_text(text: str) -> None:
     lines = text.split("\n")
     for block in text_format.read(text).blocks:
+        assert not isinstance(block, Picture)
         for part in block.cells if isinstance(block, Grid) else (block,):
             place = part.locator
             assert place.line is not None
             assert _printed(lines[place.line - 1][place.start : place.end]) == _printed(part.text)
-
-
-def _content(document: Document) -> str:
-    return "".join(
-        "".join(cell.text for row in block.rows() for cell in row) if isinstance(block, Grid) else block.text
-        for block in document.blocks
-    )
 
 
 def _letters(text: str) -> str:
