@@ -23,13 +23,13 @@ def read(
     lang: LangOption = None,
 ) -> None:
     """Show reports with their cells, sections and doubts. Exit code 2 when a file could not be read."""
-    from flows.cli.files import examined_files
-    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
-    from flows.examine import READING
+    from flows.cli.files import READING, examined_files
 
     if explain is not None and not any(explain in form.cells for form in all_forms()):
         raise UsageError("address_unknown", address=explain)
-    taken = examined_files(files, registry, home, READING)
+    taken = examined_files(files, READING, registry, home)
+    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
+
     if explain is not None:
         for _, examined in taken.reports:
             _explain(examined.report.evidence, explain)

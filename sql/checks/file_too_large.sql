@@ -27,6 +27,8 @@
 -- what_slots_en: places in a table
 -- what_characters: 字数
 -- what_characters_en: characters
+-- what_result_bytes: 读出内容的字节数
+-- what_result_bytes_en: bytes read out of it
 -- what_depth: 嵌套层数
 -- what_depth_en: depth of nesting
 SELECT
