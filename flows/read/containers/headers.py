@@ -43,12 +43,11 @@ def parameter(header: str, name: str) -> str | None:
         written = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw.strip()
         if encoded:
             charset, written = _charset(written, charset)
-            written = unquote_to_bytes(written.encode("latin-1")).decode("latin-1")
         pieces[int(number or 0)] = written
     joined = "".join(pieces[number] for number in sorted(pieces))
     if charset is None:
         return text(joined) if pieces else None
-    return _named(joined.encode("latin-1"), charset)
+    return _named(unquote_to_bytes(joined.encode("latin-1")), charset)  # an escape may be cut between two pieces
 
 
 def _charset(written: str, known: str | None) -> tuple[str, str]:

@@ -18,7 +18,7 @@ _LOCK_FILE = 1_024  # bytes at most of what an office program leaves beside an o
 def decoded(name: bytes) -> str:
     """A name whose encoding isn't declared: UTF-8, GB18030 or Big5, whichever gives the more usual characters."""
     found = decode(name)
-    return found.text if found else name.decode("gb18030", "replace")
+    return found.text if found and not found.encoding.startswith("utf-16") else name.decode("gb18030", "replace")
 
 
 def shown(name: str) -> str:
