@@ -30,7 +30,7 @@ from flows.read.formats import gaps, pipes
 from flows.read.formats.bounds import MAX_CELLS, MAX_TEXT, within
 from flows.read.formats.lexicon import enumerator
 from flows.read.formats.published import published
-from flows.read.formats.spacing import cell_text, line_text
+from flows.read.formats.spacing import cell_text, even, line_text
 
 Span = tuple[int, int]  # start and end of a cell within its line
 Show = Callable[[str], str]
@@ -158,8 +158,13 @@ def _paragraphs(run: Iterable[_Line], show: Show) -> Iterator[Paragraph]:
     for line in run:
         start, end = _trimmed(line.text, (0, len(line.text)))
         if end > start and line.kind != "rule":
-            text = show(_HEADING.sub("", line.text, count=1) if show is _markdown else line.text)
-            yield Paragraph(text, Locator(line=line.number, start=start, end=end))
+            yield Paragraph(_in_place(line.text[start:end], show), Locator(line=line.number, start=start, end=end))
+
+
+def _in_place(text: str, show: Show) -> str:
+    """A paragraph without its markup. Else no white space is folded in it, so that each part keeps its offset."""
+    shown = show(_HEADING.sub("", text, count=1) if show is _markdown else text)
+    return even(text) if line_text(text) == shown else shown
 
 
 def _trimmed(line: str, span: Span) -> Span:
