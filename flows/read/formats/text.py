@@ -35,7 +35,7 @@ from flows.read.formats.spacing import cell_text, even, line_text
 Span = tuple[int, int]  # start and end of a cell within its line
 Show = Callable[[str], str]
 
-_NEW_LINE = re.compile(r"\r\n|\n|\r")
+NEW_LINE = re.compile(r"\r\n|\n|\r")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*\Z")
 _BR = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -55,7 +55,7 @@ _Row = list[tuple[_Line, Span]]  # a cell: the line it stands in, and where
 def read(text: str) -> Document:
     """The document; raises RefusalError where it is over a bound."""
     within(len(text), MAX_TEXT, "characters")
-    lines = [_Line(number, line, _kind(line)) for number, line in enumerate(_NEW_LINE.split(text), 1)]
+    lines = [_Line(number, line, _kind(line)) for number, line in enumerate(NEW_LINE.split(text), 1)]
     markdown = any(_HEADING.match(line.text) or (line.kind == "rule" and "---" in line.text) for line in lines)
     blocks = tuple(_blocks(lines, _markdown if markdown else _plain))
     within(sum(len(block.cells) for block in blocks if isinstance(block, Grid)), MAX_CELLS, "cells")
