@@ -11,23 +11,31 @@ from flows.cli.language import language, say
 from flows.cli.shown import heading, suggestions, title_of, told
 from flows.errors import UsageError
 from flows.examine import Examined
-from flows.model.report import Refusal
-from flows.publish.shown import Said, ShownReport, show
-from flows.read.view import view
+from flows.publish.shown import Said, ShownFile, ShownReport, show
+from flows.read.view import views
 
 
 def show_file(file: Path, reports: Sequence[Examined], explained: str | None, page: Path) -> None:
     """Write the page of a file whose reports were read."""
-    places = {cell.locator.page for examined in reports for cell in examined.report.cells}
-    seen = view(file.read_bytes(), file.name, {number for number in places if number is not None})
-    if isinstance(seen, Refusal):
-        return
-    shown = [_report(examined, explained) for examined in reports]
+    by_path: dict[str, list[Examined]] = {}
+    for examined in reports:
+        by_path.setdefault(examined.report.inner, []).append(examined)
+    seen = views(file.read_bytes(), file.name, {inner: _pages(those) for inner, those in by_path.items()})
+    shown = [
+        ShownFile(inner, view, tuple(_report(examined, explained) for examined in by_path[inner]))
+        for inner, view in seen.items()
+    ]
     try:
-        page.write_bytes(show(file.name, seen, shown, language()))
+        page.write_bytes(show(file.name, shown, language()))
     except OSError as error:
         raise UsageError("show_unwritable", page=page, problem=error.strerror) from error
     typer.echo(say("shown_at", page=page), err=True)
+
+
+def _pages(reports: Sequence[Examined]) -> set[int]:
+    """The pages on which cells stand."""
+    places = (cell.locator.page for examined in reports for cell in examined.report.cells)
+    return {number for number in places if number is not None}
 
 
 def _report(examined: Examined, explained: str | None) -> ShownReport:

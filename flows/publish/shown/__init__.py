@@ -14,7 +14,7 @@ from flows.publish.shown.drawn import DrawnBlock, DrawnPage, blocks, lines, page
 from flows.publish.shown.marks import Mark, Marks
 from flows.shipped.forms import all_forms, load
 
-__all__ = ["Said", "ShownReport", "show"]
+__all__ = ["Said", "ShownFile", "ShownReport", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,15 @@ class ShownReport:
     said: tuple[Said, ...]
     explained: str | None = None
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A document to be shown with its reports; `inner` is its path inside the file, empty for the file itself."""
+
+    inner: str
+    view: View
+    reports: tuple[ShownReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +85,38 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPage:
-    """What the template uses; `said` are the words of the language."""
+class DrawnFile:
+    """One document on the page, with its reports."""
 
-    lang: str
-    said: Mapping[str, Any]
-    name: str
+    inner: str
     parts: tuple[Part, ...]
     pages: tuple[DrawnPage, ...]
     blocks: tuple[DrawnBlock, ...]
     left_out: int
 
 
-def show(name: str, view: View, reports: Sequence[ShownReport], lang: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """What the template uses; `said` are the words of the language."""
+
+    lang: str
+    said: Mapping[str, Any]
+    name: str
+    files: tuple[DrawnFile, ...]
+
+
+def show(name: str, files: Sequence[ShownFile], lang: str) -> bytes:
     """The file called `name` as one HTML page, in which nothing runs and nothing is fetched."""
     said = render.data("shown", f"{lang}.toml")
-    marks = Marks(said["kinds"])
-    parts = tuple(_part(number, report, marks) for number, report in enumerate(reports, start=1))
-    page = ShownPage(
-        lang=said["lang"],
-        said=said,
-        name=name,
-        parts=parts,
-        pages=pages(view, marks),
-        blocks=lines(view, marks) if view.lines else blocks(view, marks),
-        left_out=view.left_out,
-    )
-    return render.render("shown/page.html", page).encode()
+    drawn = tuple(_file(file, Marks(said["kinds"], f"d{number}-")) for number, file in enumerate(files, start=1))
+    return render.render("shown/page.html", ShownPage(said["lang"], said, name, drawn)).encode()
+
+
+def _file(file: ShownFile, marks: Marks) -> DrawnFile:
+    parts = tuple(_part(number, report, marks) for number, report in enumerate(file.reports, start=1))
+    view = file.view
+    drawn = lines(view, marks) if view.lines else blocks(view, marks)
+    return DrawnFile(file.inner, parts, pages(view, marks), drawn, view.left_out)
 
 
 def _part(number: int, report: ShownReport, marks: Marks) -> Part:

@@ -35,10 +35,11 @@ class Mark:
 
 
 class Marks:
-    """All marks of a page; `kinds` are the words for what a cell is."""
+    """All marks of a document; `kinds` are the words for what a cell is, `prefix` what their anchors begin with."""
 
-    def __init__(self, kinds: Mapping[str, str]) -> None:
+    def __init__(self, kinds: Mapping[str, str], prefix: str) -> None:
         self._kinds = kinds
+        self._prefix = prefix
         self._marks: dict[tuple[int, Locator], Mark] = {}
         self._counts: dict[int, Counter[str]] = {}
 
@@ -48,7 +49,7 @@ class Marks:
         self._counts.setdefault(part, Counter())[look] += 1
         if cell.locator == NOWHERE:
             return None
-        fresh = Mark(f"m{len(self._marks) + 1}", cell.locator)
+        fresh = Mark(f"{self._prefix}{len(self._marks) + 1}", cell.locator)
         mark = self._marks.setdefault((part, cell.locator), fresh)
         mark.cells.append(cell.address)
         mark.told.append(told)

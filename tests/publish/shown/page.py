@@ -8,20 +8,29 @@ from lxml import html
 
 from flows.model.report import Cell, Report
 from flows.model.view import View
-from flows.publish.shown import Said, ShownReport, show
+from flows.publish.shown import Said, ShownFile, ShownReport, show
 from flows.read import read
-from flows.read.view import view
+from flows.read.view import views
 
 
 def shown(data: bytes, name: str, explained: str | None = None) -> tuple[bytes, tuple[Report, ...]]:
     """The page of a file and its reports; each doubt is said as its kind."""
     reports = read(data, name).reports
-    seen = view(data, name, {cell.locator.page or 0 for report in reports for cell in report.cells})
-    assert isinstance(seen, View)
-    given = [
-        ShownReport(report.title, report.forms, report.cells, said(report), explained, ("a", "b")) for report in reports
+    pages = {report.inner: {cell.locator.page or 0 for cell in report.cells} for report in reports}
+    files = [
+        ShownFile(inner, view, tuple(_given(report, explained) for report in reports if report.inner == inner))
+        for inner, view in views(data, name, pages).items()
     ]
-    return show(name, seen, given, "zh"), reports
+    return show(name, files, "zh"), reports
+
+
+def _given(report: Report, explained: str | None) -> ShownReport:
+    return ShownReport(report.title, report.forms, report.cells, said(report), explained, ("a", "b"))
+
+
+def alone(view: View, *reports: ShownReport) -> str:
+    """The page of one document."""
+    return show("x.txt", [ShownFile("", view, reports)], "en").decode()
 
 
 def said(report: Report) -> tuple[Said, ...]:

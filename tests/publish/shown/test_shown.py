@@ -11,14 +11,14 @@ from lxml import html
 from flows.model.document import Grid, GridCell, Locator, Paragraph, Picture
 from flows.model.report import Cell
 from flows.model.view import PageView, View
-from flows.publish.shown import Said, ShownReport, show
+from flows.publish.shown import Said, ShownFile, ShownReport, show
 from flows.publish.shown.drawn import blocks, pieces
 from flows.publish.shown.marks import Mark, Marks
 from mill.formats import PRINTERS
 from mill.invent import invented
 from mill.layout import layouts
 from tests.publish.browser import dump, needs_browser
-from tests.publish.shown.page import marked, printed, shown, unlike
+from tests.publish.shown.page import alone, marked, printed, shown, unlike
 from tests.publish.test_products import HOSTILE
 from tests.real import REAL, needs_real
 
@@ -89,7 +89,7 @@ def test_a_doubt_is_listed_with_its_reason_and_marked_in_its_colour() -> None:
         Cell(ADDRESS, "number", "12", None, place, uncertain=True),
         Cell("requests/received/natural_person", "missing", "", uncertain=True),
     )
-    page = show("x.txt", View(lines=("abc12",)), [report(*cells, said=(doubt,))], "en").decode()
+    page = alone(View(lines=("abc12",)), report(*cells, said=(doubt,)))
     (mark,) = marked(page)[ADDRESS]
     assert (mark.get("class"), printed([mark])) == ("mark doubted", "12")
     assert mark.get("title").endswith("in doubt 12\nthe reason")
@@ -103,7 +103,7 @@ def test_nothing_of_a_document_is_markup_and_nothing_is_fetched() -> None:
     picture = Picture(b"<svg onload=alert(1)>", 1, 1)
     seen = View(blocks=(Paragraph(HOSTILE), grid, picture), pages=(PageView(1, 10, 10, b"\x89PNG"),))
     said = Said("error", HOSTILE, HOSTILE, (HOSTILE,), (ADDRESS, HOSTILE))
-    page = show(HOSTILE, seen, [report(cell, said=(said,))], "zh").decode()
+    page = show(HOSTILE, [ShownFile(HOSTILE, seen, (report(cell, said=(said,)),))], "zh").decode()
     assert "<script" not in page
     assert "{{ 7 * 7 }}" in page
     assert not re.search("[\x00\x0b\u202e\ud800]", page)
@@ -136,7 +136,7 @@ def test_a_text_is_cut_where_marks_begin_and_end() -> None:
 def test_a_table_keeps_its_columns() -> None:
     """A hole is drawn where no cell stands, and none under a cell from above."""
     cells = (GridCell("a", 0, 0, rowspan=70_000), GridCell("b", 0, 3), GridCell("c", 1, 2), GridCell("d", 2, 1))
-    (block,) = blocks(View(blocks=(Grid(cells),)), Marks({}))
+    (block,) = blocks(View(blocks=(Grid(cells),)), Marks({}, "d"))
     assert [[(cell.lines, cell.rowspan, cell.colspan) for cell in row] for row in block.rows] == [
         [(("a",), 3, 1), ((), 1, 2), (("b",), 1, 1)],
         [((), 1, 1), (("c",), 1, 1)],
@@ -147,7 +147,7 @@ def test_a_table_keeps_its_columns() -> None:
 def test_two_reports_of_a_file_have_their_own_marks() -> None:
     place = Locator(line=1, start=0, end=1)
     cells = (Cell(ADDRESS, "number", "1", None, place),)
-    page = show("x.txt", View(lines=("1",)), [report(*cells), report(*cells)], "zh").decode()
+    page = alone(View(lines=("1",)), report(*cells), report(*cells))
     tree = html.document_fromstring(page)
     assert len(tree.findall(".//section[@class='card']")) == 2
     assert len(tree.findall(".//mark/a[@id]")) == 2
