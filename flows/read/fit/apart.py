@@ -60,5 +60,5 @@ def _title() -> re.Pattern[str]:
 def _place(place: Locator, start: int, end: int) -> Locator:
     if place.line is None:
         return place
-    begin = (place.start or 1) + start
+    begin = (place.start or 0) + start
     return replace(place, start=begin, end=begin + end - start)

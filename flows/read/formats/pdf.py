@@ -29,12 +29,12 @@ _PROSE_WIDTH, _PROSE_LINES, _PROSE_CHARACTERS = 0.3, 3, 80  # of the page's widt
 
 TextBlock = Paragraph | Grid
 Part = tuple[Box, list[TextBlock]]  # what takes up a place of the page
-_PDFIUM = Lock()  # the library is not made for threads
+PDFIUM = Lock()  # the library is not made for threads
 
 
 def read(data: bytes) -> Document:
     """The document; raises RefusalError."""
-    with _PDFIUM:
+    with PDFIUM:
         try:
             with closing(pypdfium2.PdfDocument(data)) as pdf:
                 pages = tuple(_pages(pdf))
