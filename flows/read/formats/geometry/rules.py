@@ -12,14 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.read.formats.bounds import within
-from flows.read.formats.pdf_page import Stroke
+from flows.read.formats.geometry.page import Stroke
 
 _SAME = 1.0  # points: lines so near are pieces of one
 _NEAR = 3.0  # lines of a table so near are one, ends so near meet
 _WIDEST = 7.0  # lines beside each other that are one (the borders of neighbouring cells) are no wider
 _OPEN = 8.0  # a table reaches so far beyond its last line that its side is open
 _SHORTEST = 4.0
-MAX_CROSSINGS = 100_000  # of a page: level lines times upright ones
+MAX_CROSSINGS = 1_000_000  # of a page: level lines times upright ones
 
 Span = tuple[int, int, int, int]  # row, column, rows, columns
 
