@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from flows.model.document import Block, Grid, GridCell, Locator, Paragraph
 from flows.read.formats.bounds import MAX_CELLS, within
-from flows.read.formats.geometry.free import free_blocks
+from flows.read.formats.geometry.free import Rules, free_blocks
 from flows.read.formats.geometry.lines import cell_text, lines
 from flows.read.formats.geometry.page import Box, Page, Word
 from flows.read.formats.geometry.rules import Lattice, lattices
+from flows.read.formats.geometry.stacks import Bars
 from flows.read.formats.geometry.torn import mended
 from flows.read.formats.geometry.words import pieces
 
@@ -43,7 +44,9 @@ def _with_pictures(found: list[TextBlock], pages: list[Page]) -> Iterator[Block]
 
 def _blocks(page: Page) -> list[TextBlock]:
     """The blocks of one page from top to bottom."""
-    tables = lattices(page.strokes)
+    drawn = lattices(page.strokes)
+    tables = [table for table in drawn if _is_table(table)]
+    rules = _rules(page) if len(tables) < len(drawn) else Rules()
     held, free = _into(tables, page.words)
     parts: list[Part] = []
     for table, cells in zip(tables, held, strict=True):
@@ -54,19 +57,30 @@ def _blocks(page: Page) -> list[TextBlock]:
             parts.append((table.box, list(_laid_out(page, table, cells, inside))))
         elif any(cells):
             parts.append((table.box, [_grid(page, table, cells)]))
-    return _stacked(page, parts, free)
+    return _stacked(page, parts, free, rules)
 
 
 def _laid_out(page: Page, table: Lattice, cells: list[list[Word]], inside: list[Part]) -> Iterator[TextBlock]:
     for at, words in enumerate(cells):
         own = [part for part in inside if table.cell_at(*_middle(part[0])) == at]
-        yield from _stacked(page, own, words)
+        yield from _stacked(page, own, words, Rules())
 
 
-def _stacked(page: Page, parts: list[Part], words: list[Word]) -> list[TextBlock]:
+def _is_table(table: Lattice) -> bool:
+    """Whether lines go both ways; only level or only upright ones leave rows or columns to be told otherwise."""
+    return len(table.xs) > 2 and table.levels > 0
+
+
+def _rules(page: Page) -> Rules:
+    level = sorted((s for s in page.strokes if s.x1 - s.x0 >= s.y1 - s.y0), key=lambda stroke: stroke.y0)
+    upright = sorted({round(s.x0, 1) for s in page.strokes if s.y1 - s.y0 > s.x1 - s.x0})
+    return Rules(Bars(tuple(level)), tuple(upright))
+
+
+def _stacked(page: Page, parts: list[Part], words: list[Word], rules: Rules) -> list[TextBlock]:
     """Tables and lines by where they begin."""
     placed = [(box[1], blocks) for box, blocks in parts]
-    placed += [(top, [block]) for top, block in free_blocks(page, words)]
+    placed += [(top, [block]) for top, block in free_blocks(page, words, rules)]
     return [block for _, blocks in sorted(placed, key=lambda entry: entry[0]) for block in blocks]
 
 
@@ -93,11 +107,15 @@ def _into(tables: list[Lattice], words: tuple[Word, ...]) -> tuple[list[list[lis
         y = (word.y0 + word.y1) / 2
         for at, table in enumerate(tables):
             cell = table.cell_at(word.x0, y)
-            if cell is not None and cell == table.cell_at(word.x1, y):
+            last = table.cell_at(word.x1, y)
+            if cell is not None and cell == last:
                 held[at][cell].append(word)
                 break
+            if cell is not None or last is not None:
+                _apart(tables, word, held, free)
+                break
         else:
-            _apart(tables, word, held, free)
+            free.append(word)
     return held, free
 
 
