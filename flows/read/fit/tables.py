@@ -36,7 +36,8 @@ def fit_tables(scan: Scan, lines: tuple[Line, ...], forms: tuple[Form, ...], yea
     by_form = {form.id: form for form in forms}
     own = {table.code: _named(scan, table) for table in forms[0].tables}
     told, proactive = blocks.tell(_by_item(own["proactive"]), forms)
-    runs = together(lines, [code for code in glued if not own[code]], forms)
+    wide = {side_by_side.TABLE} if any(read.slots for read in scan.wide) else set()
+    runs = together(lines, [code for code in glued if not own[code] and code not in wide], forms)
     told |= {item: entry for item, (entry, _) in runs.blocks.items()}
     asked = form_for(year, forms).id if year else None
     by_table = {
