@@ -162,7 +162,8 @@ def shape(row: Read) -> Shape:
     if row.place == "below":
         return "below", None, 0, len(row.slots)
     if row.line.aligned:
-        return "beside", row.line.grid, row.label.at, max(token.at + token.span for token in row.line.tokens)
+        last = row.line.tokens[-1]
+        return "beside", row.line.grid, row.label.at, last.at + last.span
     return "beside", row.line.grid, row.index, row.width
 
 

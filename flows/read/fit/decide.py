@@ -26,7 +26,8 @@ from flows.read.fit.scan import Read
 Sum = Callable[[Sequence[Printed]], bool | None]  # does the row add up; None: it can't be judged
 
 # How far a signal is believed. "lines" (blanks between values printed one a line) and "window" (blanks in a row that
-# no other row is printed like) and "odd" (a row unlike its neighbours) need the row's sum as well.
+# no other row is printed like), "odd" (a row unlike its neighbours) and "order" (a row named by its neighbours) need
+# the row's sum as well.
 WEIGHTS = {
     "count": 1.0,
     "cells": 0.9,
@@ -35,9 +36,10 @@ WEIGHTS = {
     "blank": 0.8,
     "odd": 0.5,
     "lines": 0.5,
+    "order": 0.5,
     "window": 0.3,
 }
-_NEED_SUM = frozenset({"odd", "lines", "window"})
+_NEED_SUM = frozenset({"odd", "lines", "order", "window"})
 
 
 @dataclass
