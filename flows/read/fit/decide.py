@@ -30,6 +30,7 @@ Sum = Callable[[Sequence[Printed]], bool | None]  # does the row add up; None: i
 # the row's sum as well.
 WEIGHTS = {
     "count": 1.0,
+    "column_sums": 0.9,
     "cells": 0.9,
     "columns": 0.9,
     "shape": 0.8,
@@ -97,9 +98,7 @@ def decide(found: Decided, row: Read, proposed: list[Candidate], columns: Column
     if choice is None:
         _refuse(found, row, proposed, columns, why)
         return
-    printed = columns.parse(choice.vector)
-    _take(found, choice, columns, printed)
-    _doubt_values(found, row, columns, printed, adds_up)
+    _doubt_values(found, row, columns, take(found, choice, columns), adds_up)
 
 
 def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum) -> tuple[Candidate | None, str]:
@@ -133,13 +132,16 @@ def _has_text(printed: Iterable[Printed]) -> bool:
     return any(value.kind == "text" for value in printed)
 
 
-def _take(found: Decided, choice: Candidate, columns: Columns, printed: list[Printed]) -> None:
+def take(found: Decided, choice: Candidate, columns: Columns) -> list[Printed]:
+    """Put the chosen reading into cells; what its slots say."""
+    printed = columns.parse(choice.vector)
     for address, slot, value in zip(columns.addresses, choice.vector, printed, strict=True):
         raw, locator = (slot.text, slot.locator) if slot else ("", NOWHERE)
         found.cells[address] = Cell(address, value.kind, raw, value.value, locator)
         found.evidence.append(
             Evidence(address, choice.source, raw.strip(), WEIGHTS.get(choice.source, 0.3), "row_label")
         )
+    return printed
 
 
 def _refuse(found: Decided, row: Read, proposed: list[Candidate], columns: Columns, why: str) -> None:

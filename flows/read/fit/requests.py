@@ -13,6 +13,7 @@ from flows.read.fit.candidates import Candidate, candidates, neighbours
 from flows.read.fit.decide import Columns, Decided, Sum, decide, total_last
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Line
+from flows.read.fit.vanished import choose
 
 TABLE = "requests"
 
@@ -50,17 +51,21 @@ def fit_requests(found: Decided, rows: list[Read], form: Form, unlabelled: list[
     adds_up = _summing(columns)
     around = neighbours(rows, tuple(column.code for column in columns), TABLE)
     codes = {row.code for row in block.rows}
-    done: set[str] = set()
+    done: dict[str, tuple[Read, Columns]] = {}
     for read in (*unlabelled, *rows):
         if read.key is None or read.key[1] not in codes or read.key[1] in done:
             continue
-        done.add(read.key[1])
         addresses = tuple(f"{TABLE}/{read.key[1]}/{column.code}" for column in columns)
         by_order = [Candidate(tuple(read.values), "order")] if read in unlabelled else None
         proposed = by_order or candidates(read, len(columns), around)
-        decide(found, read, proposed, Columns(addresses, columns), adds_up)
+        spread = Columns(addresses, columns)
+        done[read.key[1]] = read, spread
+        decide(found, read, proposed, spread, adds_up)
         if printed is None:
             found.doubt(addresses, "columns_in_other_order", label=read.label.text.strip())
+    refused = {code: entry for code, entry in done.items() if found.cells[entry[1].addresses[0]].kind == "missing"}
+    if refused and printed == block.columns:
+        choose(found, refused, form, adds_up)
 
 
 def _summing(columns: tuple[Column, ...]) -> Sum:
