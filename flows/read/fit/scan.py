@@ -24,7 +24,7 @@ class Read:
 
     `place`: whether the slots stand beside the label in its line or below it, one a line. `index` and `width`: which
     token of how many its label is. `clump`: another label without values came directly before. `carried`: the values
-    are a line of their own below the label. `section`: in which section of the report it stands. `parts`: of table 3
+    are a line of their own below the label. `filled`: where blanks stand together in one line. `section`: in which section of the report it stands. `parts`: of table 3
     the lines of values, each with the header lines that stand before it. `values` are the slots that are printed.
     """
 
@@ -39,6 +39,7 @@ class Read:
     item: str | None = None
     clump: bool = False
     carried: bool = False
+    filled: Place | Literal[""] = ""
     section: int | None = None
     parts: list[tuple[tuple[Line, ...], Line]] = field(default_factory=list)
     values: list[Token] = field(init=False)
@@ -110,6 +111,7 @@ class Scanner:
         """Blank cells stand for values of the open row, if that has its values below the label."""
         if self.open and self.open.place == "below":
             self.open.add(line.tokens)
+            self.open.filled = "below" if len(line.tokens) > 1 else self.open.filled
         elif self.wide and not _is_gap(line) and (self.wide.place == "below" or self._awaits(self.wide)):
             self._widen(self.wide, line)
 
@@ -237,6 +239,7 @@ class Scanner:
             return False
         if lone is not None and (lone.valued or _is_small(lone)):
             row.add(line.tokens if len(line.tokens) > 1 and line.aligned else [lone])
+            row.filled = row.filled or ("beside" if len(line.tokens) > 1 else "")
             return True
         if lone is None and not row.slots and sum(token.valued for token in line.tokens) == len(line.printed):
             row.add(line.tokens)

@@ -1,7 +1,8 @@
 """Rows of table 2 whose blank cells left no trace: the columns choose where only one place of the values is left.
 
 Every place that the order of the columns allows is a reading, the row's own sum aside where it can't be judged. One is
-taken only where all equations along the columns hold with it and with no other; no number is changed.
+taken only where all equations along the columns hold with it and with no other; no number is changed. The other cells
+of the row stay in doubt: what left no trace may have been a blank or a zero.
 """
 
 from __future__ import annotations
@@ -36,9 +37,19 @@ def choose(found: Decided, refused: Refused, form: Form, adds_up: Sum) -> None:
     for code, readings in (left or {}).items():
         if code in open_rows and len(readings) == 1:
             vector = next(vector for vector in open_rows[code] if _reading(vector) == readings[0])
-            columns = refused[code][1]
-            found.doubts = [doubt for doubt in found.doubts if doubt.addresses != columns.addresses]
-            take(found, Candidate(vector, "column_sums"), columns)
+            _take(found, vector, *refused[code])
+
+
+def _take(found: Decided, vector: Vector, read: Read, columns: Columns) -> None:
+    found.doubts = [doubt for doubt in found.doubts if doubt.addresses != columns.addresses]
+    kept = [at for at, slot in enumerate(vector) if slot is not None]
+    own = Columns(tuple(columns.addresses[at] for at in kept), tuple(columns.columns[at] for at in kept))
+    take(found, Candidate(tuple(vector[at] for at in kept), "column_sums"), own)
+    gone = [address for address in columns.addresses if address not in own.addresses]
+    for address in gone:
+        found.cells[address] = Cell(address, "missing", "", None, read.label.locator)
+    printed = " | ".join(value.text.strip() for value in read.values)
+    found.doubt(gone, "fewer_values_than_columns", label=read.label.text.strip(), printed=printed)
 
 
 def _vectors(read: Read, columns: Columns, adds_up: Sum) -> tuple[Vector, ...]:
