@@ -33,8 +33,8 @@ class Neighbours:
     most have, for a tool may fill rows up to one width; `margins`, how many blanks most have before and behind their
     values. `attested`: the margins that all full rows with as many columns have, if there is more than one.
     `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
-    `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are filled
-    up with blanks in one line, so that a blank in a line of its own is a cell, how many such blanks end each row.
+    `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are
+    filled up behind their last value, so that a blank in a line of its own is a cell, how many of these end each row.
     """
 
     frames: dict[Shape, Frame]
