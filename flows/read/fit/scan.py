@@ -25,8 +25,8 @@ class Read:
     `place`: whether the slots stand beside the label in its line or below it, one a line. `index` and `width`: which
     token of how many its label is. `clump`: another label without values came directly before. `carried`: the values
     are a line of their own below the label. `filled`: where blanks stand together in one line. `section`: in which
-    section of the report it stands. `parts`: of table 3 the lines of values, each with the header lines that stand before
-    it. `values` are the slots that are printed.
+    section of the report it stands. `parts`: of table 3 the lines of values, each with the header lines that stand
+    before it. `values` are the slots that are printed.
     """
 
     key: labels.Row | None
