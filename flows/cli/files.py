@@ -20,6 +20,7 @@ from flows.settings import Settings, load_settings
 
 if TYPE_CHECKING:  # the workers start reading before DuckDB is imported
     from flows.examine import Examination, Examined, Submitted
+    from flows.model.finding import Finding
     from flows.model.registry import Registry
 
 READING = ("reading",)  # the rules about the reading
@@ -30,21 +31,26 @@ _WHY = {FileNotFoundError: "no_such_file", IsADirectoryError: "is_a_folder", Per
 
 @dataclass
 class Taken:
-    """The reports of the files, in order; `refused` counts files without one, `broken` are rules that did not run."""
+    """The reports of the files, in order, with the file, or what it is called inside an archive or a mail.
 
-    reports: list[tuple[Path, Examined]] = field(default_factory=list)
+    `refused` counts files, and members of archives and mails, that were not read; `broken` are rules that did not run.
+    """
+
+    reports: list[tuple[str, Examined]] = field(default_factory=list)
     refused: int = 0
     broken: set[str] = field(default_factory=set)
 
     def add(self, file: Path, examination: Examination) -> None:
-        """Count what was found on one file, and tell why it was not read."""
+        """Count what was found on one file, and tell what was not read of it."""
         from flows.cli.shown import told
+        from flows.examine import within
 
-        self.reports += [(file, examined) for examined in examination.reports]
-        self.refused += not examination.reports
+        self.reports += [(within(str(file), examined.report.inner), examined) for examined in examination.reports]
+        unread = sum(finding.severity != "notice" for finding in examination.aside)
+        self.refused += max(unread, int(not examination.reports))
         self.broken |= {str(failure) for failure in examination.failures}
-        if examination.refusal:
-            typer.echo(f"{file}: {told(examination.refusal)}", err=True)
+        for finding in examination.aside:
+            typer.echo(f"{file}{_inner(finding, file)}: {told(finding)}", err=True)
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,12 @@ def examined_files(
     for failure in sorted(taken.broken):
         typer.echo(failure, err=True)
     return taken
+
+
+def _inner(finding: Finding, file: Path) -> str:
+    """What a finding on a file adds to its name: the member that it is about."""
+    named = finding.slots.get("file", "")
+    return named.removeprefix(file.name) if named.startswith(f"{file.name}!") else ""
 
 
 def _parts(readers: Readers, files: Sequence[Path]) -> Iterator[_Part]:

@@ -6,12 +6,15 @@ bytes ──► containers ──► leaves ──► formats ──► Document
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flows.model.report import Doubt, Reading, Refusal
-from flows.read.containers import Leaf, leaves
 from flows.read.extras import available
-from flows.read.fit import fit
 from flows.read.identity import identify_all
 from flows.read.merged import merged, within
+
+if TYPE_CHECKING:  # what only workers need is imported where it is used: the run starts without it
+    from flows.read.containers import Leaf
 
 __all__ = ["READER", "available", "identify_all", "read"]
 
@@ -21,14 +24,20 @@ READER = "2"
 
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
-    found = leaves(data, name)
-    told = [leaf for leaf in found if not leaf.aside]
-    readings = [(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in found]
-    return merged([reading for leaf, reading in readings if not (leaf.aside and told and reading.refusal)])
+    from flows.read.containers import leaves
+
+    return merged(_said([(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in leaves(data, name)]))
+
+
+def _said(readings: list[tuple[Leaf, Reading]]) -> list[Reading]:
+    """The readings without those of leaves that only go with others and hold nothing; where all do, the first."""
+    said = [reading for leaf, reading in readings if not (leaf.aside and reading.refusal)]
+    return said or [reading for _, reading in readings[:1]]
 
 
 def read_leaf(leaf: Leaf) -> Reading:
     """What one document holds; `inner` is left empty."""
+    from flows.read.fit import fit
     from flows.read.formats import misnamed, open_document
 
     if isinstance(leaf.data, Refusal):

@@ -4,15 +4,18 @@ Paragraphs and tables in the order of the text. Merged cells: gridSpan, vMerge, 
 row. Tracked changes are read as if accepted; hidden text is left out. A text box is read once, after the paragraph that
 anchors it. Tables within tables as `flow` has it. Automatic numbering isn't text and isn't there. A tab is a space. A
 raised number right after a digit is a note and is put in brackets. Headers, footers and footnotes are not read.
+Pictures that are in the file and large enough stand after the line that they are in.
 """
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable
 from dataclasses import replace
 
 from lxml import etree
 
-from flows.model.document import Document, Grid, GridCell, Paragraph
+from flows.model.document import Block, Document, GridCell
 from flows.read.formats.bounds import MAX_COLSPAN, MAX_SLOTS, RefusalError, corrupt, within
 from flows.read.formats.flow import CellDraft, Flow, Locate, RowDraft
 from flows.read.formats.package import Package
@@ -26,6 +29,15 @@ _M = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 )
+_A = (
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://purl.oclc.org/ooxml/drawingml/main",
+)
+_R = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+_PICTURE_IDS = tuple(f"{{{space}}}{name}" for space in _R for name in ("embed", "id"))
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # fmt: off
 _HANDLED = (
@@ -40,6 +52,8 @@ _NAMES = {
     **{f"{{{space}}}{name}": name for space in _W for name in _HANDLED},
     **{f"{{{space}}}{name}": "skipped" for space in _W for name in _SKIPPED},
     **{f"{{{space}}}t": "t" for space in _M},
+    **{f"{{{space}}}blip": "picture" for space in _A},
+    "{urn:schemas-microsoft-com:vml}imagedata": "picture",
     f"{_MC}Fallback": "fallback",
 }
 _TEXTS = tuple(f"{{{space}}}t" for space in (*_W, *_M))
@@ -53,8 +67,9 @@ def read(data: bytes) -> Document:
     root = package.xml(name)
     if root is None:
         raise corrupt("docx", name)
-    blocks = _Walk().blocks(root)
-    return Document(blocks, _title(package), published((), blocks))
+    title = _title(package)
+    blocks = _Walk(_pictures(package, name)).blocks(root)
+    return Document(blocks, title, published((), blocks))
 
 
 def _main_part(package: Package) -> str:
@@ -72,16 +87,41 @@ def _title(package: Package) -> str | None:
     return title.strip() or None if title else None
 
 
+Pictures = Callable[[str], bytes | None]
+
+
+def _pictures(package: Package, main: str) -> Pictures:
+    """The bytes of the picture that a relation of the main part names; None for one outside the file or damaged."""
+    folder, base = posixpath.split(main)
+    try:
+        relations = package.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+    except RefusalError:
+        relations = None
+    inside = [] if relations is None else [each for each in relations if each.get("TargetMode") != "External"]
+    targets = {each.get("Id") or "": each.get("Target") or "" for each in inside}
+
+    def get(link: str) -> bytes | None:
+        if link not in targets:
+            return None
+        try:
+            return package.part(posixpath.normpath(posixpath.join("/", folder, targets[link])))
+        except RefusalError:  # the text around it is read all the same
+            return None
+
+    return get
+
+
 class _Walk:
     """One walk through the XML; text boxes wait until their paragraph ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Pictures) -> None:
+        self._pictures = pictures
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._boxes: list[etree._Element] = []
         self._note: etree._Element | None = None
 
-    def blocks(self, root: etree._Element) -> tuple[Paragraph | Grid, ...]:
+    def blocks(self, root: etree._Element) -> tuple[Block, ...]:
         self._walk(root)
         self._read_boxes()
         return self._flow.blocks()
@@ -128,6 +168,8 @@ class _Walk:
             self._flow.text("-")
         elif name == "sym":
             self._flow.text(_symbol(element))
+        elif name == "picture":
+            self._picture(element)
         elif name == "altChunk":  # a page of another format inside: its text is not in this XML
             raise RefusalError("file_not_readable_yet", type="altchunk")
 
@@ -164,6 +206,12 @@ class _Walk:
         else:
             return
         self._open.append(element)
+
+    def _picture(self, element: etree._Element) -> None:
+        for link in filter(None, map(element.get, _PICTURE_IDS)):
+            data = self._pictures(link)
+            if data is not None:
+                self._flow.picture(data)
 
     def _read_boxes(self) -> None:
         boxes, self._boxes = self._boxes, []
