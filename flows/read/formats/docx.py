@@ -26,6 +26,7 @@ from flows.read.formats.wordml import (
     NAMES,
     PICTURE_IDS,
     TEXTS,
+    Fields,
     is_deletion,
     is_on,
     is_told_before,
@@ -36,6 +37,8 @@ from flows.read.formats.wordml import (
     value_of,
 )  # fmt: skip
 
+# LibreOffice, which converts older files, fills in fields that show the present day: what they showed is lost.
+_TODAY = frozenset(("DATE", "TIME"))
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 
 
@@ -60,7 +63,8 @@ def read_package(package: Parts) -> Document:
     root = package.xml(name)
     if root is None:
         raise corrupt("docx", name)
-    return read_body(root, _title(package), _pictures(package, name))
+    renewed = b"<Application>LibreOffice" in (package.part("docProps/app.xml") or b"")
+    return read_body(root, _title(package), _pictures(package, name), _TODAY if renewed else frozenset())
 
 
 def _main_part(package: Parts) -> str:
@@ -102,17 +106,18 @@ def _pictures(package: Parts, main: str) -> Pictures:
     return get
 
 
-def read_body(root: etree._Element, title: str | None, pictures: Pictures) -> Document:
-    """The document of a main part (or the body of a Word 2003 document)."""
-    blocks = _Walk(pictures).blocks(root)
+def read_body(root: etree._Element, title: str | None, pictures: Pictures, unread: frozenset[str]) -> Document:
+    """The document of a main part (or the body of a Word 2003 document); `unread`: fields whose results don't count."""
+    blocks = _Walk(pictures, unread).blocks(root)
     return Document(blocks, title, published((), blocks))
 
 
 class _Walk:
     """One walk through the XML; text boxes wait until their paragraph ends."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, unread: frozenset[str]) -> None:
         self._pictures = pictures
+        self._fields = Fields(unread)
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._boxes: list[etree._Element] = []
@@ -170,11 +175,13 @@ class _Walk:
             self._picture(element)
         elif name == "sdt" and self._placeholder is None and is_on(element, "sdtPr", "showingPlcHdr"):
             self._placeholder = element
+        elif name in ("fldChar", "instrText"):
+            self._fields.take(name, element)
         elif name == "altChunk":  # a page of another format inside: its text is not in this XML
             raise RefusalError("file_not_readable_yet", type="altchunk")
 
     def _text(self, text: str) -> None:
-        if self._placeholder is None:
+        if self._placeholder is None and not self._fields.unread:
             self._flow.text(text)
 
     def _end(self, name: str, element: etree._Element) -> None:

@@ -45,7 +45,7 @@ def read(text: str) -> Document:
     if body is None:
         raise corrupt(_TYPE, "body")
     title = (root.findtext(_TITLE) or "").strip()
-    return read_body(body, title or None, lambda name: _decoded(binary.get(name)))
+    return read_body(body, title or None, lambda name: _decoded(binary.get(name)), frozenset())
 
 
 def _end_of_declaration(text: str) -> int:
@@ -66,9 +66,11 @@ class _Flat:
         }
 
     def xml(self, name: str) -> etree._Element | None:
+        """The root of a part, None where there is none."""
         return self._parts.get("/" + name.lower().lstrip("/"))
 
     def part(self, name: str) -> bytes | None:
+        """A picture; texts stand in `xml` alone."""
         return _decoded(self._binary.get("/" + name.lstrip("/")))
 
 

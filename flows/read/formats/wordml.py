@@ -30,11 +30,11 @@ PICTURE_IDS = (*(f"{{{space}}}{name}" for space in _R for name in ("embed", "id"
 # fmt: off
 _HANDLED = (
     "p", "r", "t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "tbl", "tr", "tc", "txbxContent", "altChunk",
-    "sdt",
+    "sdt", "fldChar", "instrText",
 )
 _SKIPPED = (
     "del", "moveFrom", "sdtPr", "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr",
-    "instrText", "delText", "delInstrText", "rt", "footnote", "endnote", "binData",
+    "delText", "delInstrText", "rt", "footnote", "endnote", "binData",
 )
 # fmt: on
 NAMES = {
@@ -107,3 +107,33 @@ def symbol(element: etree._Element) -> str:
     except ValueError:
         return ""
     return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
+
+
+class Fields:
+    """Fields as they come, one in another: begin, the instruction, its result, end."""
+
+    def __init__(self, unread: frozenset[str]) -> None:
+        self._unread = unread
+        self._open: list[list[str]] = []  # instructions of the fields around the present place
+        self._results: list[bool] = []  # for each, whether this is the result of one that doesn't count
+
+    @property
+    def unread(self) -> bool:
+        """Whether what stands here is the result of a field that doesn't count."""
+        return any(self._results)
+
+    def take(self, name: str, element: etree._Element) -> None:
+        """A mark or an instruction of a field."""
+        if name == "instrText":
+            if self._open:
+                self._open[-1].append(element.text or "")
+            return
+        kind = next((value for key, value in element.items() if str(key).endswith("}fldCharType")), "")
+        if kind == "begin":
+            self._open.append([])
+            self._results.append(False)
+        elif self._open and kind == "separate":
+            self._results[-1] = "".join(self._open[-1]).split()[:1] in ([word] for word in self._unread)
+        elif self._open and kind == "end":
+            self._open.pop()
+            self._results.pop()
