@@ -104,7 +104,11 @@ def _otherwise(reading: Reading, there: Printed, origin: str) -> Iterator[str]:
     values = before[0]
     for cell in reading.reports[0].cells:
         told = _told(cell)
-        if not cell.uncertain and cell.kind != "missing" and values.get(cell.address, told) != told:
+        if (
+            not cell.uncertain
+            and cell.kind in ("number", "blank", "not_applicable")
+            and values.get(cell.address, told) != told
+        ):
             yield f"otherwise: {cell.address} {values[cell.address]} -> {told}"
 
 

@@ -6,7 +6,7 @@ import multiprocessing
 import resource
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
@@ -29,16 +29,19 @@ class Result:
     problems: tuple[str, ...]
 
 
-def results(cases: Iterable[Case]) -> Iterator[Result]:
-    """Each case's result, in order; a process that dies is replaced."""
-    worker = _Worker()
+Serve = Callable[[Connection], None]
+
+
+def results(cases: Iterable[Case], serve: Serve | None = None, patience: float = HANGS_AFTER) -> Iterator[Result]:
+    """Each case's result, in order; a process that dies, or has nothing to say for so many seconds, is replaced."""
+    worker = _Worker(serve or _serve, patience)
     for case in cases:
         document = made(case)  # here: the seeds are many and a worker may be young
         begun = time.monotonic()
         told = worker.ask(case, document)
         if isinstance(told, str):
             yield Result(case, told, time.monotonic() - begun, 0, (worker.epitaph,))
-            worker = _Worker()
+            worker = _Worker(serve or _serve, patience)
         else:
             yield Result(case, *told)
     worker.end()
@@ -61,10 +64,11 @@ def judged(case: Case, document: Made) -> tuple[str, tuple[str, ...]]:
 
 
 class _Worker:
-    def __init__(self) -> None:
+    def __init__(self, serve: Serve, patience: float) -> None:
+        self._patience = patience
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process = context.Process(target=serve, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
         self.epitaph = ""
@@ -72,10 +76,10 @@ class _Worker:
     def ask(self, case: Case, document: Made) -> Any:
         """The result's parts; a word where there is none: `hung` or `crashed`."""
         self._ours.send((case, document))
-        if not self._ours.poll(HANGS_AFTER):
+        if not self._ours.poll(self._patience):
             self._process.kill()
             self._process.join()
-            self.epitaph = f"no answer after {HANGS_AFTER} s"
+            self.epitaph = f"no answer after {self._patience:g} s"
             return "hung"
         try:
             return self._ours.recv()
