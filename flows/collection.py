@@ -20,7 +20,7 @@ from flows.model.receipt import Receipt
 from flows.model.registry import Registry
 from flows.model.report import Reading, Refusal
 from flows.publication import Publication, judged_facts, publish, replace_file
-from flows.read import READER, identify_all, read
+from flows.read import READER, available, identify_all, read
 from flows.settings import Settings
 from flows.shipped.messages import keys, message
 from flows.store import Store
@@ -125,7 +125,7 @@ class Collection:
         version = sha256(listed).hexdigest() if file else ""
         started = datetime.now(UTC).replace(tzinfo=None)
         month, day = (int(part) for part in settings.deadline.split("-"))
-        self._unread: dict[str, Receipt] = {}
+        self._unread: dict[str, tuple[Receipt, str]] = {}
         with ExitStack() as opened:
             opened.enter_context(hold(settings.home, f"huibian run --year {self.year}", started))
             self.store = opened.enter_context(closing(Store.open(settings.home / "huibian.duckdb")))
@@ -146,20 +146,25 @@ class Collection:
         return GatherCount(len(gathered.receipts), new, gathered.problems)
 
     def unread(self) -> list[list[str]]:
-        """Batches of receipts that are still to be read."""
-        self._unread = {receipt.id: receipt for receipt in load.unread(self.store, READER)}
-        ids = list(self._unread)
-        return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+        """Batches of receipts that are still to be read; one batch is kept under one name of the reader."""
+        found = load.unread(self.store, READER, available())
+        self._unread = {receipt.id: (receipt, reader) for reader, receipts in found.items() for receipt in receipts}
+        return [
+            [receipt.id for receipt in receipts[start : start + BATCH]]
+            for receipts in found.values()
+            for start in range(0, len(receipts), BATCH)
+        ]
 
     def read_and_load(self, batch: list[str]) -> ReadCount:
         """Read a batch of those that `unread` gave and keep what was read."""
-        receipts = [self._unread[receipt] for receipt in batch]
+        receipts = [self._unread[receipt][0] for receipt in batch]
+        (reader,) = {self._unread[receipt][1] for receipt in batch}
         readings: dict[str, Reading] = {}
         for done, receipt in enumerate(receipts, start=1):
             readings[receipt.id] = self._read(receipt)
             self._progress("read", done, len(receipts))
         load.add_receipts(self.store, _dated_by_page(receipts, readings), self._run.number)
-        loaded = load.add_readings(self.store, readings, READER, self._run.number)
+        loaded = load.add_readings(self.store, readings, reader, self._run.number)
         return ReadCount(loaded.reports, loaded.refused)
 
     def check(self) -> CheckCount:

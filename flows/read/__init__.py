@@ -1,27 +1,44 @@
-"""Bytes -> a Reading: the format's blocks, fitted to the forms. Reading never raises on content."""
+"""Bytes -> a Reading: the file's leaves, their blocks, fitted to the forms. Reading never raises on content.
+
+bytes ──► containers ──► leaves ──► formats ──► Document ──► fit ──► reports
+          (archive, mail, JSON)        └─ doc, rtf, odt …: Unconverted, for LibreOffice
+"""
 
 from __future__ import annotations
 
 from flows.model.report import Doubt, Reading, Refusal
+from flows.read.containers import Leaf, leaves
+from flows.read.extras import available
 from flows.read.fit import fit
 from flows.read.identity import identify_all
+from flows.read.merged import merged, within
 
-__all__ = ["READER", "identify_all", "read"]
+__all__ = ["READER", "available", "identify_all", "read"]
 
 # Raised whenever the same bytes may be read otherwise; what an older reader read stays as it is until it is told to.
-READER = "1"
+READER = "2"
 
 
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
+    found = leaves(data, name)
+    told = [leaf for leaf in found if not leaf.aside]
+    readings = [(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in found]
+    return merged([reading for leaf, reading in readings if not (leaf.aside and told and reading.refusal)])
+
+
+def read_leaf(leaf: Leaf) -> Reading:
+    """What one document holds; `inner` is left empty."""
     from flows.read.formats import misnamed, open_document
 
-    document = open_document(data, name)
+    if isinstance(leaf.data, Refusal):
+        return Reading(refusal=leaf.data)
+    document = open_document(leaf.data, leaf.name)
     if isinstance(document, Refusal):
         return Reading(refusal=document)
-    type_ = misnamed(data, name)
+    type_ = misnamed(leaf.data, leaf.name)
     notes = (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
-    reports = fit(document, name)
+    reports = fit(document, leaf.name)
     if isinstance(reports, Refusal):
         return Reading(refusal=reports, published=document.published, notes=notes)
     return Reading(reports, published=document.published, notes=notes)
