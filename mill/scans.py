@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from time import gmtime
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Grey = NDArray[np.uint8]
+_MADE = gmtime(0)  # the same bytes each time
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,9 @@ def scanned(pdf: bytes, condition: Condition | None = None, *, seed: int = 0, pa
     condition = condition or Condition()
     pictures = [Image.fromarray(page) for page in list(pictures_of(pdf, condition, seed=seed))[pages or slice(None)]]
     made = io.BytesIO()
-    dated = {"creationDate": (2025, 1, 1), "modDate": (2025, 1, 1)}
-    pictures[0].save(made, "PDF", save_all=True, append_images=pictures[1:], resolution=condition.dpi, **_dates(dated))
+    dates = {"creationDate": _MADE, "modDate": _MADE}
+    pictures[0].save(made, "PDF", save_all=True, append_images=pictures[1:], resolution=condition.dpi, **dates)
     return made.getvalue()
-
-
-def _dates(dated: dict[str, tuple[int, int, int]]) -> dict[str, Any]:
-    return {name: (*day, 0, 0, 0, 0, 0, 0) for name, day in dated.items()}
 
 
 def pictures_of(pdf: bytes, condition: Condition, *, seed: int = 0) -> Iterator[Grey]:

@@ -1,7 +1,8 @@
 """Bytes -> a Reading: the file's leaves, their blocks, fitted to the forms. Reading never raises on content.
 
 bytes ──► containers ──► leaves ──► formats ──► Document ──► fit ──► reports
-          (archive, mail, JSON)        └─ doc, rtf, odt …: Unconverted, for LibreOffice
+          (archive, mail, JSON)        │  └─ pictures ──► scan ──► blocks, where tables are missing without them
+                                       └─ doc, rtf, odt …: Unconverted, for LibreOffice
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from flows.model.report import Doubt, Reading, Refusal
 from flows.read.containers import Leaf, leaves
 from flows.read.extras import available
-from flows.read.fit import fit
 from flows.read.identity import identify_all
 from flows.read.merged import merged, within
+from flows.read.pictures import fitted
 
 __all__ = ["READER", "available", "identify_all", "read"]
 
@@ -37,8 +38,9 @@ def read_leaf(leaf: Leaf) -> Reading:
     if isinstance(document, Refusal):
         return Reading(refusal=document)
     type_ = misnamed(leaf.data, leaf.name)
-    notes = (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
-    reports = fit(document, leaf.name)
+    notes: tuple[Doubt, ...] = (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
+    reports, more = fitted(document, leaf.name)
+    notes += more
     if isinstance(reports, Refusal):
         return Reading(refusal=reports, published=document.published, notes=notes)
     return Reading(reports, published=document.published, notes=notes)

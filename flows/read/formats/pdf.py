@@ -14,10 +14,11 @@ from threading import Lock
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from flows.model.document import Document, Grid, GridCell, Locator, Paragraph
+from flows.model.document import Document, Grid, GridCell, Locator, Paragraph, Picture
 from flows.read.formats.bounds import MAX_CELLS, RefusalError, corrupt, within
 from flows.read.formats.pdf_lines import Box, Piece, cell_text, lines, rows
 from flows.read.formats.pdf_page import Char, Printed, Work, printed
+from flows.read.formats.pdf_picture import pictures
 from flows.read.formats.pdf_rules import Lattice, lattices
 from flows.read.formats.pdf_torn import mended
 
@@ -37,24 +38,36 @@ def read(data: bytes) -> Document:
     with _PDFIUM:
         try:
             with closing(pypdfium2.PdfDocument(data)) as pdf:
-                pages = tuple(_pages(pdf))
+                pages, drawn = zip(*_pages(pdf), strict=True) if len(pdf) else ((), ())
         except pypdfium2.PdfiumError as error:  # what it raises for every call that fails
             if error.err_code == pdfium.FPDF_ERR_PASSWORD:
                 raise RefusalError("file_locked", type="pdf") from error
             raise corrupt("pdf", str(error)) from error
-    if not any(page.chars for page in pages):
+    if not any(page.chars or pictured for page, pictured in zip(pages, drawn, strict=True)):
         raise RefusalError("file_not_readable_yet", type="scan")
-    blocks = tuple(mended([_blocks(number, page) for number, page in enumerate(pages, start=1)]))
+    printed_blocks = [_blocks(number, page) for number, page in enumerate(pages, start=1)]
+    blocks = list(mended(printed_blocks))
     within(sum(len(block.cells) for block in blocks if isinstance(block, Grid)), MAX_CELLS, "cells")
-    return Document(blocks)
+    return Document(tuple(_with_pictures(blocks, [picture for pictured in drawn for picture in pictured])))
 
 
-def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[Printed]:
+def _with_pictures(blocks: list[TextBlock], pictures_: list[Picture]) -> Iterator[TextBlock | Picture]:
+    """The pictures behind what stands above them on their page."""
+    yield from sorted([*blocks, *pictures_], key=_top)
+
+
+def _top(block: TextBlock | Picture) -> tuple[int, float]:
+    locator = block.cells[0].locator if isinstance(block, Grid) else block.locator
+    return locator.page or 0, locator.box[1] if locator.box else 0.0
+
+
+def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[Printed, list[Picture]]]:
     within(len(pdf), MAX_PAGES, "pages")
     work = Work()
     for number in range(len(pdf)):
         with closing(pdf[number]) as page, closing(page.get_textpage()) as textpage:
-            yield printed(page, textpage, work)
+            found = printed(page, textpage, work)
+            yield found, pictures(number + 1, page, found)
 
 
 def _blocks(number: int, page: Printed) -> list[TextBlock]:

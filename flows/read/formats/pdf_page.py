@@ -105,12 +105,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a page shows. `reading`: the frame of the characters and strokes; `shown`: that of a viewer."""
+    """What a page shows. `reading`: the frame of the characters and strokes; `shown`: that of a viewer.
+
+    `pictures`: where pictures are on the page, as a viewer shows it.
+    """
 
     chars: tuple[Char, ...]
     strokes: tuple[Stroke, ...]
     reading: Frame
     shown: Frame
+    pictures: tuple[Box, ...] = ()
 
     @property
     def width(self) -> float:
@@ -134,7 +138,8 @@ def printed(page: Any, textpage: Any, work: Work) -> Printed:
     hidden = _is_hidden if drawn.pictures else _never
     chars = () if drawn.covered else tuple(_chars(textpage.raw, reading, hidden, work))
     strokes = (Stroke(*reading.box(*box)) for box in drawn.boxes if math.isfinite(sum(box)))
-    return Printed(chars, tuple(strokes), reading, shown)
+    pictures = tuple(shown.box(*box) for box in drawn.pictures if math.isfinite(sum(box)))
+    return Printed(chars, tuple(strokes), reading, shown, pictures)
 
 
 def _runs(text: Any, otherwise: int) -> int:
@@ -207,7 +212,7 @@ def _is_hidden(text: Any, at: int) -> bool:
 class _Drawing:
     area: float
     boxes: list[Box] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[Box] = field(default_factory=list)
     covered: bool = False  # by a picture over all of the page, and nothing written on it since
 
 
@@ -228,8 +233,9 @@ def _collect(objects: Iterator[Any], matrix: Matrix, depth: int, drawing: _Drawi
         if type_ == pdfium.FPDF_PAGEOBJ_PATH:
             drawing.boxes += _lines(object_, matrix, work)
         elif type_ == pdfium.FPDF_PAGEOBJ_IMAGE:
-            drawing.pictures += 1
-            drawing.covered |= _covers(object_, matrix, drawing.area)
+            box = _bounds(object_, matrix)
+            drawing.pictures += [box] if box else []
+            drawing.covered |= _covers(object_, box, drawing.area)
         elif type_ == pdfium.FPDF_PAGEOBJ_TEXT:
             drawing.covered = False
         elif type_ == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
@@ -238,9 +244,8 @@ def _collect(objects: Iterator[Any], matrix: Matrix, depth: int, drawing: _Drawi
             _collect(within_form, _product(_matrix(object_), matrix), depth + 1, drawing, work)
 
 
-def _covers(picture: Any, matrix: Matrix, area: float) -> bool:
+def _covers(picture: Any, box: Box | None, area: float) -> bool:
     """Whether a picture hides nearly all of the page."""
-    box = _bounds(picture, matrix)
     if box is None or pdfium.FPDFPageObj_HasTransparency(picture):
         return False
     return (box[2] - box[0]) * (box[3] - box[1]) >= _COVERED * area

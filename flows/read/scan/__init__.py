@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import chain
 
 from flows.model.document import Grid, GridCell, Locator, Paragraph, Picture
-from flows.read.scan.cells import lines, recognised
-from flows.read.scan.models import model
+from flows.read.scan.cells import FAST, lines, recognised
+from flows.read.scan.models import Said, model
 from flows.read.scan.opened import pixels
 from flows.read.scan.page import Box, Grey, Upright, upright
 from flows.read.scan.ruled import Ruled, ruled
@@ -24,8 +24,8 @@ __all__ = ["read_picture"]
 
 TextBlock = Paragraph | Grid
 _ASKED = 8  # lines that tell which way up a page is
-_READABLE = 0.75
-_IDEOGRAPHS = 0.3
+_LONGEST = 24  # times its height: a line that is enough to tell
+_READABLE = 2.0  # ideographs a line, each as sure as its line
 
 
 def read_picture(picture: Picture) -> list[list[TextBlock]]:
@@ -70,31 +70,34 @@ class _Place:
 
 
 def _read_way_up(grey: Grey) -> tuple[Upright, Ruled]:
-    """The page turned so that its text can be read; as it is where that can't be told."""
-    best: tuple[float, Upright, Ruled] | None = None
+    """The page turned so that its text can be read best."""
+    found: list[tuple[float, Upright, Ruled]] = []
     for quarters in (0, 2, 1, 3):
-        page = upright(grey, quarters)
-        found = ruled(page)
-        score = _readable(page, found)
-        if best is None or score > best[0]:
-            best = score, page, found
-        if score >= _READABLE:
+        page, lines_ = _cut(grey, quarters)
+        said = _sample(page, lines_)
+        found.append((sum(_readable(one) for one in said), page, lines_))
+        if not said or sum(_readable(one) for one in said) >= _READABLE * len(said):
             break
-    assert best is not None
-    return best[1], best[2]
+    _, page, lines_ = max(found, key=lambda entry: entry[0])
+    return page, lines_
 
 
-def _readable(page: Upright, found: Ruled) -> float:
-    """How well some lines can be read, 0 to 1; a page without any text is as readable as it will be."""
+def _cut(grey: Grey, quarters: int) -> tuple[Upright, Ruled]:
+    page = upright(grey, quarters)
+    return page, ruled(page)
+
+
+def _readable(said: Said) -> float:
+    """How many ideographs a line shows, by how surely: a page on its side has lines of one character each."""
+    return said.confidence * sum("\u4e00" <= char <= "\u9fff" for char in said.text)
+
+
+def _sample(page: Upright, found: Ruled) -> list[Said]:
+    """Some of the longest lines, read by the fast model."""
     strips: list[Strip] = prose(page, list(found.boxes))
     if len(strips) < _ASKED:
         cells = (content(page, found.lines, cut.box).strips for table in found.tables for cut in table)
         strips += list(chain.from_iterable(cells))
     longest = sorted(strips, key=lambda strip: strip.grey.shape[1] / strip.grey.shape[0], reverse=True)
-    asked = [strip.grey for strip in longest if strip.grey.shape[1] < 24 * strip.grey.shape[0]][:_ASKED]
-    if not asked:
-        return 1.0
-    said = model("tiny").read(asked)
-    text = "".join(one.text for one in said)
-    worded = sum("\u4e00" <= char <= "\u9fff" for char in text) >= _IDEOGRAPHS * max(1, len(text))
-    return sum(one.confidence for one in said) / len(said) if worded else 0.0
+    asked = [strip.grey for strip in longest if strip.grey.shape[1] < _LONGEST * strip.grey.shape[0]][:_ASKED]
+    return model(FAST).read(asked)

@@ -15,6 +15,7 @@ from flows.read.scan.ruled import Cut
 from flows.read.scan.text import Content, Strip
 
 FIRST, SECOND = "v5", "tiny"  # of different families: what one misreads the other does not
+FAST = SECOND
 SURE = 0.9
 _WORD = 2  # ideographs that make a text a label
 _PICTURE = 2400  # bytes of a cell's picture, so that it stays small as text too
@@ -67,7 +68,7 @@ def _judged(cut: Cut, content: Content, first: list[Said], second: list[Said] | 
     if not first:
         return Recognised("", Scanned(clean, (), 1.0 if clean else 0.0, picture))
     texts = ["\n".join(one.text for one in said) for said in (first, second or [])]
-    confidence = min(one.confidence for one in (*first, *(second or [])))
+    confidence = min(one.confidence for one in (*first, *(second or []))) if clean else 0.0
     sure = second is not None and clean and confidence >= SURE and _same(*texts)
     text = "" if content.faint and not sure else texts[0]
     others = [other for other in dict.fromkeys(texts) if other.strip() and not _same(other, text)]
