@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from time import gmtime
+from typing import Any
 
 import cv2
 import numpy as np
@@ -61,7 +62,7 @@ def pictures_of(pdf: bytes, condition: Condition, *, seed: int = 0) -> Iterator[
 
 def degraded(grey: Grey, condition: Condition, rng: np.random.Generator) -> Grey:
     """The picture as the condition leaves it."""
-    page = _bent(grey, condition, rng).astype(np.float32)
+    page: NDArray[Any] = _bent(grey, condition, rng).astype(np.float32)
     high, wide = page.shape
     if condition.blur:
         page = cv2.GaussianBlur(page, (0, 0), condition.blur)
@@ -89,9 +90,7 @@ def _bent(grey: Grey, condition: Condition, rng: np.random.Generator) -> Grey:
         )
     if condition.skew:
         turn = cv2.getRotationMatrix2D((wide / 2, high / 2), condition.skew, 1)
-        grey = np.asarray(
-            cv2.warpAffine(grey, turn, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255), np.uint8
-        )
+        grey = np.asarray(cv2.warpAffine(grey, turn, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255), np.uint8)
     return grey
 
 

@@ -39,6 +39,16 @@
 -- why_out_of_range_en: the number is too large or has too many decimals
 -- why_table_printed_twice: 同一张表出现了两次，数字不同
 -- why_table_printed_twice_en: the table is printed twice, with different values
+-- why_scan_unsure: 扫描件上这一格的字认不准
+-- why_scan_unsure_en: what is printed in the scan could not be recognised with certainty
+-- why_scan_cut: 扫描件上表格线断了，或者字压在线上
+-- why_scan_cut_en: in the scan a ruling line is broken or print touches one
+-- why_scan_text: 扫描件上这一格认出来的不是数字
+-- why_scan_text_en: what was recognised in the scan is no number
+-- why_scan_sums_fail: 扫描件上认出来的数字，行列合计对不上：或是认错，或是原件有误
+-- why_scan_sums_fail_en: the numbers recognised in the scan do not add up: one was misread, or the file is wrong
+-- why_scan_without_lines: 扫描件上没有表格线，分不清数字属于哪一格
+-- why_scan_without_lines_en: the scan shows no lines round the numbers, so that it is open which cell each is in
 -- why_unknown: 原件有几种读法
 -- why_unknown_en: the file can be read in several ways
 -- printed_none:
@@ -72,7 +82,8 @@ SELECT
     coalesce(derived.place_codes(form.form, doubt.addresses), doubt.slots['label'], '') AS places_en,
     coalesce(doubt.slots['why'], 'unknown') AS why,
     if(coalesce(doubt.slots['printed'], '') = '', 'none', 'some') AS printed,
-    doubt.slots['printed'] AS print
+    doubt.slots['printed'] AS print,
+    doubt.slots['picture'] AS picture
 FROM doubt
 LEFT JOIN suggestion USING (number)
 LEFT JOIN derived.table_name AS table_name ON table_name.table_code = split_part(doubt.addresses[1], '/', 1)

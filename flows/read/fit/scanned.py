@@ -5,9 +5,9 @@ columns. Two models that agree without being sure are believed only where a row 
 equation fails, so does another one through the cell that was misread: that cell alone is doubted; where no cell stands
 in two of them, all of its cells are. No number is changed, and what was not recognised is never filled.
 
-Slots of `cell_in_doubt`: `printed`, `label`, `picture` (a data URI) and `why`: scan_unsure (one model, or two that
-differ), scan_cut (ink at a line, a broken line), scan_text (no number), scan_sums_fail, scan_without_lines (no table was
-cut there), rows_not_found.
+Slots of `cell_in_doubt`: `printed`, `label`, `picture` (a data URI) and `why`: scan_unsure (two models
+differ, or one is not sure), scan_cut (ink at a line, a broken line), scan_text (no number), scan_sums_fail,
+scan_without_lines (no table was cut there), rows_not_found.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _NOTHING = Scanned(False, (), 0.0, b"")
 
 @dataclass(frozen=True)
 class _Table:
-    """The recognised cells of one table; `sums`: the equations whose every cell is recognised, and whether they hold."""
+    """The recognised cells of one table; `sums`: the equations with every cell recognised, and whether each holds."""
 
     cells: dict[str, tuple[Cell, Scanned]]
     sums: list[tuple[Equation, bool]]
-    outside: frozenset[str]
+    scans: Scans
 
     def of(self, address: str) -> list[bool]:
         """Whether each equation of the cell holds."""
@@ -45,16 +45,16 @@ class _Table:
 
 def judged(report: Report, scans: Scans) -> Report:
     """The report with every recognised cell taken or doubted."""
-    found = {cell.address: _seen(cell, scans) for cell in report.cells if cell.locator in scans and cell.kind != "missing"}
+    found = {c.address: _seen(c, scans) for c in report.cells if c.locator in scans and c.kind != "missing"}
     why: dict[str, str] = {}
     evidence: list[Evidence] = []
-    for table, form in report.forms.items():
-        own = {address: entry for address, entry in found.items() if address.split("/")[0] == table}
+    for code, form in report.forms.items():
+        own = {address: entry for address, entry in found.items() if address.split("/")[0] == code}
         if own:
-            told = _Table(own, list(_sums(own, load(form).equations)), frozenset(a for a in own if _is_outside(own[a], scans)))
-            why |= _why(told)
-            why |= {c.address: "rows_not_found" for c in report.cells if _is_lost(c, table)}
-            evidence += _evidence(told, why)
+            table = _Table(own, list(_sums(own, load(form).equations)), scans)
+            reasons = _why(table)
+            why |= reasons | {c.address: "rows_not_found" for c in report.cells if _is_lost(c, code)}
+            evidence += _evidence(table, reasons)
     doubted = {cell.address for cell in report.cells if cell.uncertain}
     new = {address: reason for address, reason in why.items() if address not in doubted}
     cells = tuple(replace(cell, uncertain=True) if cell.address in new else cell for cell in report.cells)
@@ -64,10 +64,6 @@ def judged(report: Report, scans: Scans) -> Report:
 
 def _seen(cell: Cell, scans: Scans) -> tuple[Cell, Scanned]:
     return cell, scans[cell.locator] or _NOTHING
-
-
-def _is_outside(entry: tuple[Cell, Scanned], scans: Scans) -> bool:
-    return scans[entry[0].locator] is None
 
 
 def _is_lost(cell: Cell, table: str) -> bool:
@@ -120,13 +116,15 @@ def _why(table: _Table) -> dict[str, str]:
         if not _believed(cell, scanned):
             confirmed = _agreed(cell, scanned) and table.of(address).count(True) >= _EQUATIONS
             if not confirmed or address in failing:
-                found[address] = "scan_without_lines" if address in table.outside else _unsure(cell, scanned)
+                found[address] = _unsure(cell, table.scans[cell.locator])
         elif address in crossed or (address in failing and address not in explained):
             found[address] = "scan_sums_fail"
     return found
 
 
-def _unsure(cell: Cell, scanned: Scanned) -> str:
+def _unsure(cell: Cell, scanned: Scanned | None) -> str:
+    if scanned is None:
+        return "scan_without_lines"
     if cell.kind == "text":
         return "scan_text"
     return "scan_unsure" if scanned.confidence else "scan_cut"

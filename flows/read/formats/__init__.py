@@ -1,6 +1,6 @@
-"""Bytes -> Document of paragraphs and grids, each knowing where it stood. Knows formats, and no form.
+"""Bytes -> Document of paragraphs, grids and pictures, each knowing where it stood. Knows formats, and no form.
 
-    bytes ──► sniff ──► text | html | docx | xlsx | pdf ──► Document
+    bytes ──► sniff ──► text | html | docx | xlsx | pdf | picture ──► Document
               (type by content)       └─ otherwise, or over a bound ──► Refusal
 
 `open_document` never raises on content. Refusals: `file_empty`; `file_corrupt` (type, detail); `file_locked` (type);
@@ -12,7 +12,7 @@ from __future__ import annotations
 from flows.model.document import Document
 from flows.model.report import Refusal
 from flows.read.formats.bounds import MAX_FILE, RefusalError, within
-from flows.read.formats.sniff import NOT_YET, READ, Sniffed, disagrees, sniff
+from flows.read.formats.sniff import NOT_YET, PICTURES, READ, Sniffed, disagrees, sniff
 
 __all__ = ["NOT_YET", "READ", "misnamed", "open_document"]
 
@@ -57,4 +57,8 @@ def _read(sniffed: Sniffed, data: bytes) -> Document:
         from flows.read.formats import pdf
 
         return pdf.read(data)
+    if sniffed.type in PICTURES:
+        from flows.read.formats import picture
+
+        return picture.read(data, sniffed.type)
     raise RefusalError("file_not_readable_yet", type=sniffed.type)

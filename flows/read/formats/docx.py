@@ -3,19 +3,22 @@
 Paragraphs and tables in the order of the text. Merged cells: gridSpan, vMerge, and the old hMerge; gridBefore indents a
 row. Tracked changes are read as if accepted; hidden text is left out. A text box is read once, after the paragraph that
 anchors it. Tables within tables as `flow` has it. Automatic numbering isn't text and isn't there. A tab is a space. A
-raised number right after a digit is a note and is put in brackets. Headers, footers and footnotes are not read.
+raised number right after a digit is a note and is put in brackets. A picture stands where it is anchored.
+Headers, footers and footnotes are not read.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from posixpath import normpath
 
 from lxml import etree
 
-from flows.model.document import Document, Grid, GridCell, Paragraph
+from flows.model.document import Block, Document, GridCell
 from flows.read.formats.bounds import MAX_COLSPAN, MAX_SLOTS, RefusalError, corrupt, within
 from flows.read.formats.flow import CellDraft, Flow, Locate, RowDraft
 from flows.read.formats.package import Package
+from flows.read.formats.picture import picture
 from flows.read.formats.published import published
 
 _W = (
@@ -25,6 +28,11 @@ _W = (
 _M = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
+)
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{http://purl.oclc.org/ooxml/drawingml/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
 )
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # fmt: off
@@ -41,6 +49,7 @@ _NAMES = {
     **{f"{{{space}}}{name}": "skipped" for space in _W for name in _SKIPPED},
     **{f"{{{space}}}t": "t" for space in _M},
     f"{_MC}Fallback": "fallback",
+    **dict.fromkeys(_PICTURES, "picture"),
 }
 _TEXTS = tuple(f"{{{space}}}t" for space in (*_W, *_M))
 _OFF = frozenset(("0", "false", "off"))
@@ -53,7 +62,7 @@ def read(data: bytes) -> Document:
     root = package.xml(name)
     if root is None:
         raise corrupt("docx", name)
-    blocks = _Walk().blocks(root)
+    blocks = _Walk(_Pictures(package, name)).blocks(root)
     return Document(blocks, _title(package), published((), blocks))
 
 
@@ -72,16 +81,38 @@ def _title(package: Package) -> str | None:
     return title.strip() or None if title else None
 
 
+class _Pictures:
+    """The pictures of the package, by the relations of the part that shows them; what lies outside is not fetched."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._package = package
+        self._folder, _, name = part.rpartition("/")
+        relations = package.xml(f"{self._folder}/_rels/{name}.rels")
+        self._targets = {
+            relation.get("Id") or "": relation.get("Target") or ""
+            for relation in (relations if relations is not None else ())
+            if relation.get("TargetMode") != "External"
+        }
+
+    def data(self, element: etree._Element) -> bytes:
+        """The image file that the element refers to, empty where there is none."""
+        named = next((value for key, value in element.attrib.items() if str(key).endswith(("}embed", "}id"))), "")
+        target = self._targets.get(str(named), "")
+        path = target if target.startswith("/") else f"{self._folder}/{target}"
+        return (self._package.part(normpath(path)) or b"") if target else b""
+
+
 class _Walk:
     """One walk through the XML; text boxes wait until their paragraph ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: _Pictures) -> None:
+        self._pictures = pictures
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._boxes: list[etree._Element] = []
         self._note: etree._Element | None = None
 
-    def blocks(self, root: etree._Element) -> tuple[Paragraph | Grid, ...]:
+    def blocks(self, root: etree._Element) -> tuple[Block, ...]:
         self._walk(root)
         self._read_boxes()
         return self._flow.blocks()
@@ -126,10 +157,16 @@ class _Walk:
             self._flow.text(" ")
         elif name == "noBreakHyphen":
             self._flow.text("-")
+        elif name == "picture":
+            self._picture(element)
         elif name == "sym":
             self._flow.text(_symbol(element))
         elif name == "altChunk":  # a page of another format inside: its text is not in this XML
             raise RefusalError("file_not_readable_yet", type="altchunk")
+
+    def _picture(self, element: etree._Element) -> None:
+        if found := picture(self._pictures.data(element)):
+            self._flow.picture(found)
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":

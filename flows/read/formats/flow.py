@@ -2,19 +2,22 @@
 
 A page is lines and tables; a cell holds lines and tables again. A table that contains another table is layout, and so
 is a table of a single cell: its lines become paragraphs and the tables inside it grids, in the order of the page. A
-table without any text is left out. Lines of a cell are joined by "\n".
+table without any text is left out. Lines of a cell are joined by "\n". Pictures in a table stand behind it.
 
-Locators: paragraphs and grids are counted apart, from 1, in the order of the page (layout tables are not counted).
+Locators: paragraphs and grids are counted apart, from 1, in the order of the page (layout tables are not counted); a
+picture counts as a paragraph.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from flows.model.document import Grid, GridCell, Locator, Paragraph
+from flows.model.document import Grid, GridCell, Locator, Paragraph, Picture
 from flows.read.formats.bounds import MAX_CELLS, within
 from flows.read.formats.spacing import cell_text, line_text
+
+Item = str | Grid | Picture
 
 
 @dataclass(slots=True)
@@ -24,7 +27,7 @@ class CellDraft:
     rowspan: int = 1
     colspan: int = 1
     joins: str | None = None
-    items: list[str | Grid] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
     def text(self) -> str:
         """Its lines."""
@@ -50,9 +53,9 @@ class Flow:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._items: list[str | Grid] = []
+        self._items: list[Item] = []
         self._line: list[str] = []
-        self._outer: list[tuple[list[str | Grid], list[str]]] = []
+        self._outer: list[tuple[list[Item], list[str]]] = []
         self._tables: list[list[RowDraft]] = []
         self._cells = 0
         self._grids = 0
@@ -72,6 +75,11 @@ class Flow:
             if text:
                 self._items.append(text)
             self._line.clear()
+
+    def picture(self, picture: Picture) -> None:
+        """Add a picture between the lines."""
+        self.end_line()
+        self._items.append(picture)
 
     def open_table(self) -> None:
         """Begin a table."""
@@ -106,18 +114,22 @@ class Flow:
         if any(isinstance(item, str) and item.strip() for cell in written for item in cell.items):
             self._grids += 1  # tables that aren't layout end in the order in which they begin
             self._items.append(Grid(tuple(self._place(rows, _locate(self._grids)))))
+        self._items += [item for cell in written for item in cell.items if isinstance(item, Picture)]
 
-    def blocks(self) -> tuple[Paragraph | Grid, ...]:
+    def blocks(self) -> tuple[Paragraph | Grid | Picture, ...]:
         """Everything in order; lines are counted, and left out where nothing is printed in them."""
         self.end_line()
         return tuple(_numbered(self._items))
 
 
-def _numbered(items: Iterable[str | Grid]) -> Iterator[Paragraph | Grid]:
+def _numbered(items: Iterable[Item]) -> Iterator[Paragraph | Grid | Picture]:
     line = 0
     for item in items:
         if isinstance(item, Grid):
             yield item
+        elif isinstance(item, Picture):
+            line += 1
+            yield replace(item, locator=Locator(line=line))
         elif item.strip():
             line += 1
             yield Paragraph(item, Locator(line=line))

@@ -4,19 +4,21 @@ A paragraph is a line as a browser would break it: block elements and <br> end o
 What a browser doesn't print is left out: scripts, styles, comments, `display:none`, `hidden`; but where all tables of a
 page are hidden (a switch between views, worked by a script) hidden parts are read too. Ruby annotations (pinyin) are
 left out. What is typed into an <input> counts as text. A raised number right after a digit is a note, not a part of
-the number, and is put in brackets.
+the number, and is put in brackets. Of pictures only those are there that the page itself holds (`data:`).
 """
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 
 from lxml import etree
 
-from flows.model.document import Document, Grid, Paragraph
+from flows.model.document import Block, Document, Grid
 from flows.read.formats.bounds import MAX_CELLS, MAX_COLSPAN, MAX_ROWSPAN, MAX_TAGS, MAX_TEXT, RefusalError, within
 from flows.read.formats.flow import CellDraft, Flow, RowDraft
+from flows.read.formats.picture import picture
 from flows.read.formats.published import published
 from flows.read.formats.spacing import line_text
 from flows.read.formats.spans import place
@@ -92,7 +94,7 @@ def _wrap(strays: list[etree._Element], wrapper: str) -> None:
             added.add(around)
 
 
-def _has_grid(blocks: tuple[Paragraph | Grid, ...]) -> bool:
+def _has_grid(blocks: tuple[Block, ...]) -> bool:
     return any(isinstance(block, Grid) for block in blocks)
 
 
@@ -125,7 +127,7 @@ class _Walk:
         self._notes: list[etree._Element] = []
         self._pre = 0
 
-    def blocks(self, tree: etree._Element) -> tuple[Paragraph | Grid, ...]:
+    def blocks(self, tree: etree._Element) -> tuple[Block, ...]:
         walk = etree.iterwalk(tree, events=("start", "end"))
         skipped = None
         for event, element in walk:
@@ -154,6 +156,8 @@ class _Walk:
             self._start_note(element)
         elif tag == "input" and (element.get("type") or "").lower() in _TYPED:
             self._flow.text(element.get("value") or "")
+        elif tag == "img" and (found := picture(_embedded(element.get("src") or ""))):
+            self._flow.picture(found)
         if element.text:
             self._text(element.text, element)
 
@@ -210,6 +214,17 @@ class _Walk:
                 self._flow.close_table()
             elif tag != "tr":
                 self._flow.close_cell()
+
+
+def _embedded(address: str) -> bytes:
+    """The image that an address holds itself; nothing is fetched from any other."""
+    head, _, content = address.partition(",")
+    if not head.startswith("data:image/") or not head.endswith(";base64"):
+        return b""
+    try:
+        return base64.b64decode(content)
+    except ValueError:  # no base64
+        return b""
 
 
 _LARGEST = {"rowspan": MAX_ROWSPAN, "colspan": MAX_COLSPAN}

@@ -51,9 +51,13 @@ def read(data: bytes) -> Document:
     return Document(tuple(_with_pictures(blocks, [picture for pictured in drawn for picture in pictured])))
 
 
-def _with_pictures(blocks: list[TextBlock], pictures_: list[Picture]) -> Iterator[TextBlock | Picture]:
-    """The pictures behind what stands above them on their page."""
-    yield from sorted([*blocks, *pictures_], key=_top)
+def _with_pictures(blocks: list[TextBlock], pictured: list[Picture]) -> list[TextBlock | Picture]:
+    """Each picture before the first block that begins below it."""
+    found: list[TextBlock | Picture] = list(blocks)
+    for picture in pictured:
+        at = next((at for at, block in enumerate(found) if _top(block) > _top(picture)), len(found))
+        found.insert(at, picture)
+    return found
 
 
 def _top(block: TextBlock | Picture) -> tuple[int, float]:

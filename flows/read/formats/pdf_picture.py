@@ -54,9 +54,7 @@ def _png(grey: bytes, width: int, height: int, stride: int) -> bytes:
     """A grey PNG, in the few lines that it takes: no library for images is needed to tell that there is one."""
     rows = b"".join(b"\0" + grey[at : at + width] for at in range(0, stride * height, stride))
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 1)) + _chunk(b"IEND", b"")
-    )
+    return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 1)) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

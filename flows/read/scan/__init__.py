@@ -65,8 +65,8 @@ class _Place:
     def __call__(self, box: Box) -> Locator:
         x0, y0, x1, y1 = self._page.place(box)
         (left, top), (across, down) = self._offset, self._scale
-        moved = (left + x0 * across, top + y0 * down, left + x1 * across, top + y1 * down)
-        return replace(self._locator, box=tuple(round(side, 1) for side in moved))  # type: ignore[arg-type]
+        first = round(left + x0 * across, 1), round(top + y0 * down, 1)
+        return replace(self._locator, box=(*first, round(left + x1 * across, 1), round(top + y1 * down, 1)))
 
 
 def _read_way_up(grey: Grey) -> tuple[Upright, Ruled]:

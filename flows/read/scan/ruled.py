@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -16,6 +17,7 @@ from flows.read.formats.pdf_page import Stroke
 from flows.read.formats.pdf_rules import Lattice, Span, lattices
 from flows.read.scan.page import Box, Grey, Upright
 
+Way = Literal["level", "upright"]
 _POINTS = 9.0  # of a character
 _LEVEL, _UPRIGHT = 3.0, 1.3  # characters: the shortest lines; a row is higher than any character in it
 _GAP = 0.25  # of a character: a line may be broken by as much
@@ -44,9 +46,9 @@ class Ruled:
 
 def ruled(page: Upright) -> Ruled:
     """Every table with lines round its cells."""
-    level, upright = _drawn(page, across=True), _drawn(page, across=False)
-    levels = list(_runs(level, page.em, across=True))
-    uprights = [run for run in _runs(upright, page.em, across=False) if _is_held(run, levels, page.em)]
+    level, upright = _drawn(page, "level"), _drawn(page, "upright")
+    levels = list(_runs(level, page.em, "level"))
+    uprights = [run for run in _runs(upright, page.em, "upright") if _is_held(run, levels, page.em)]
     unit = page.em / _POINTS
     strokes = [Stroke(*(side / unit for side in _middle(run))) for run in (*levels, *uprights)]
     found = [table for table in lattices(strokes) if table.open == frozenset() or len(table.cells) > 3]
@@ -67,25 +69,25 @@ def _outermost(tables: list[Lattice]) -> list[Lattice]:
     return sorted(kept, key=lambda table: table.box[1])
 
 
-def _drawn(page: Upright, *, across: bool) -> Grey:
+def _drawn(page: Upright, way: Way) -> Grey:
     """1 where straight ink is as long as a ruling line."""
-    gap, length = round(_GAP * page.em), round((_LEVEL if across else _UPRIGHT) * page.em)
-    joined = cv2.morphologyEx(page.ink, cv2.MORPH_CLOSE, _bar(gap, across=across))
-    return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, _bar(length, across=across)), np.uint8)
+    gap, length = round(_GAP * page.em), round((_LEVEL if way == "level" else _UPRIGHT) * page.em)
+    joined = cv2.morphologyEx(page.ink, cv2.MORPH_CLOSE, _bar(gap, way))
+    return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, _bar(length, way)), np.uint8)
 
 
-def _bar(length: int, *, across: bool) -> Grey:
+def _bar(length: int, way: Way) -> Grey:
     size = max(1, length)
-    return np.ones((1, size) if across else (size, 1), np.uint8)
+    return np.ones((1, size) if way == "level" else (size, 1), np.uint8)
 
 
-def _runs(mask: Grey, em: float, *, across: bool) -> Iterator[tuple[int, int, int, int]]:
+def _runs(mask: Grey, em: float, way: Way) -> Iterator[tuple[int, int, int, int]]:
     """The boxes of the lines in a mask; what is thick is no line."""
-    wide = (1, 3) if across else (3, 1)
+    wide = (1, 3) if way == "level" else (3, 1)
     spread = cv2.dilate(mask, np.ones(wide[::-1], np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(spread, connectivity=8)
     for x, y, w, h, area in stats[1:count].tolist():
-        long, thick = (w, area / max(w, 1)) if across else (h, area / max(h, 1))
+        long, thick = (w, area / max(w, 1)) if way == "level" else (h, area / max(h, 1))
         if thick <= max(6.0, _THICK * em) + 2 and long >= em:
             yield x, y, x + w, y + h
 
@@ -116,9 +118,9 @@ def _is_clean(box: tuple[int, int, int, int], table: Lattice, lines: Grey, unit:
     x0, y0, x1, y1 = box
     reach = max(2, round(0.15 * unit * _POINTS))
     opened = {round(side * unit) for side in table.open}
-    sides = [
-        lines[max(0, y - reach) : y + reach + 1, x0 : x1 + 1].any(axis=0).mean() for y in (y0, y1)
-    ] + [lines[y0 : y1 + 1, max(0, x - reach) : x + reach + 1].any(axis=1).mean() for x in (x0, x1) if x not in opened]
+    sides = [lines[max(0, y - reach) : y + reach + 1, x0 : x1 + 1].any(axis=0).mean() for y in (y0, y1)] + [
+        lines[y0 : y1 + 1, max(0, x - reach) : x + reach + 1].any(axis=1).mean() for x in (x0, x1) if x not in opened
+    ]
     near = lines[y0 + reach : y1 - reach, x0 + reach : x1 - reach]
     begun = near.size > 0 and bool(near[[0, -1]].any() or near[:, [0, -1]].any())
     return all(side >= _DRAWN for side in sides) and not begun

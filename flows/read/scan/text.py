@@ -18,6 +18,8 @@ _GAP = 0.12  # of a character: rows of ink so near are one line
 _HIGH = 1.2  # characters: pieces of one character, or of one line, are together no higher
 _LOW = 0.6
 _AROUND, _BESIDE = 1.3, 0.35  # of a line's height, of a character: the paper that is cut out with it
+_EDGE = 0.3  # of a character: what is so near to a table belongs to it
+_LOWEST = 0.4  # of a character: what is lower is no line of text
 _SIDE = 0.16  # of a character: how far a cell's lines reach into it
 _FRINGE = 3  # pixels
 _SHORT, _LONG = 0.3, 0.8  # of a character, of a side: what is left of a line is shorter or longer
@@ -33,7 +35,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Content:
-    """What stands in a cell: its lines, and whether ink touches its sides (`touched`) or is only suspected (`faint`)."""
+    """What stands in a cell: its lines; whether ink touches its sides (`touched`) or is only suspected (`faint`)."""
 
     strips: tuple[Strip, ...]
     touched: bool = False
@@ -48,25 +50,30 @@ def content(page: Upright, lines: Grey, box: Whole) -> Content:
     border[side:-side, side:-side] = False
     hidden = (lines[y0:y1, x0:x1] > 0) & border
     ink = np.where(hidden, 0, page.ink[y0:y1, x0:x1]).astype(np.uint8)
-    ink, touched = _inside(ink, hidden, page.em)
-    grey = np.where(hidden, np.uint8(255), page.grey[y0:y1, x0:x1])
-    faint = np.where(cv2.dilate(hidden.astype(np.uint8), np.ones((3, 3), np.uint8)) | border, 0, page.faint[y0:y1, x0:x1])
-    bands = _bands(ink, page.em)
-    if not bands:
-        seen = _parts(faint.astype(np.uint8), _SEEN * page.em**2)[0]
-        return Content(tuple(_strip(grey, band, page.em, (x0, y0)) for band in _bands(seen, page.em)), touched, bool(seen.any()))
-    return Content(tuple(_strip(grey, band, page.em, (x0, y0)) for band in bands), touched)
+    print_, touched = _inside(ink, hidden, page.em)
+    grey = np.where(hidden, 255, page.grey[y0:y1, x0:x1]).astype(np.uint8)
+    faint = not print_.any()
+    if faint:
+        print_ = _suspected(page.faint[y0:y1, x0:x1], hidden, border, page.em)
+    strips = tuple(_strip(grey, band, page.em, (x0, y0)) for band in _bands(print_, page.em))
+    return Content(strips, touched, faint and bool(strips))
+
+
+def _suspected(faint: Grey, hidden: NDArray[np.bool_], border: NDArray[np.bool_], em: float) -> Grey:
+    """Marks too light for ink that may be print all the same, away from the lines."""
+    near = cv2.dilate(hidden.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    marks = np.where(near | border, 0, faint).astype(np.uint8)
+    return (_parts(marks, _SEEN * em**2)[0] > 0).astype(np.uint8)
 
 
 def prose(page: Upright, boxes: list[tuple[float, float, float, float]]) -> list[Strip]:
     """The lines of text outside of the tables with these boxes."""
     ink = page.ink.copy()
+    edge = round(_EDGE * page.em)
     for x0, y0, x1, y1 in boxes:
-        edge = round(0.3 * page.em)
         ink[max(0, round(y0) - edge) : round(y1) + edge, max(0, round(x0) - edge) : round(x1) + edge] = 0
-    ink = _parts(ink, _DUST * page.em**2)[0]
-    found = [_strip(page.grey, band, page.em, (0, 0)) for band in _bands(ink, page.em)]
-    return [strip for strip in found if strip.box[3] - strip.box[1] > 0.4 * page.em]
+    bands = _bands(_parts(ink, _DUST * page.em**2)[0], page.em)
+    return [_strip(page.grey, band, page.em, (0, 0)) for band in bands if band[3] - band[1] > _LOWEST * page.em]
 
 
 def _inside(ink: Grey, hidden: NDArray[np.bool_], em: float) -> tuple[Grey, bool]:
@@ -95,7 +102,8 @@ def _parts(ink: Grey, smallest: float) -> tuple[NDArray[np.int32], list[tuple[in
     large = [at for at in range(1, count) if stats[at, cv2.CC_STAT_AREA] > smallest]
     table = np.zeros(count, np.int32)
     table[large] = large
-    return table[labels], [(at, tuple(stats[at, :4].tolist())) for at in large]  # type: ignore[misc]
+    boxes = stats[:, :4].tolist()
+    return table[labels], [(at, (boxes[at][0], boxes[at][1], boxes[at][2], boxes[at][3])) for at in large]
 
 
 def _bands(ink: NDArray[np.generic], em: float) -> list[Whole]:
