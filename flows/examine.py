@@ -43,10 +43,13 @@ class Examined:
 
 @dataclass(frozen=True)
 class Examination:
-    """A file's reports, or the finding that says why there are none; rules that broke have not passed."""
+    """A file's reports, and what is said of the rest of it: why there is none, or none in which of its members.
+
+    Rules that broke have not passed.
+    """
 
     reports: tuple[Examined, ...]
-    refusal: Finding | None
+    aside: tuple[Finding, ...]
     failures: tuple[Failure, ...]
 
 
@@ -65,22 +68,29 @@ def examine(
         reading = _take(store, name, data, registry, _NOW)
         store.refresh_wide()
         ran = run_rules(store, about)
-        return _examination(store, receipt.id, reading, ran.failures)
+        return _examination(store, receipt, reading, ran.failures)
 
 
-def _examination(store: Store, receipt: str, reading: Reading, failures: tuple[Failure, ...]) -> Examination:
-    """What was found on the reports of one file, or why it has none."""
+def _examination(store: Store, receipt: Receipt, reading: Reading, failures: tuple[Failure, ...]) -> Examination:
+    """What was found on the reports of one file, each with what is said of the very member that it stands in."""
     found, open_ = findings(store), unjudged(store)
     known = {row["report_id"]: row for row in store.query("examine", "reports")}
+    of_file = [f for f in found if f.receipt_id == receipt.id and f.report_id is None]
     examined = []
     for report in reading.reports:
-        key = load.report_id(receipt, report.part, READER)
+        key = load.report_id(receipt.id, report.part, READER)
         whose = known[key]
-        about_it = tuple(f for f in found if f.report_id == key or (f.receipt_id == receipt and f.report_id is None))
+        file = within(receipt.name, report.inner)
+        about_it = tuple(f for f in found if f.report_id == key or (f in of_file and f.slots.get("file") == file))
         undecided = tuple(f for f in open_ if f.report_id == key)
         examined.append(Examined(report, whose["agency"], whose["year"], whose["form"], about_it, undecided))
-    refusal = next((f for f in found if f.receipt_id == receipt), None) if reading.refusal else None
-    return Examination(tuple(examined), refusal, failures)
+    told = {finding.id for one in examined for finding in one.findings}
+    return Examination(tuple(examined), tuple(f for f in of_file if f.id not in told), failures)
+
+
+def within(file: str, inner: str) -> str:
+    """A file, or what is in it, as it is shown: `outer.zip!inner.docx`."""
+    return f"{file}!{inner}" if inner else file
 
 
 def _take(store: Store, name: str, data: bytes, registry: Registry, run: int) -> Reading:

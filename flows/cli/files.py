@@ -10,8 +10,9 @@ from pathlib import Path
 import typer
 
 from flows.cli.language import say
-from flows.examine import Examination, Examined, examine
+from flows.examine import Examination, Examined, examine, within
 from flows.gather.registry import read_registry, registry_file
+from flows.model.finding import Finding
 from flows.model.registry import Registry
 from flows.settings import load_settings
 
@@ -20,9 +21,12 @@ _WHY = {FileNotFoundError: "no_such_file", IsADirectoryError: "is_a_folder", Per
 
 @dataclass(frozen=True)
 class Taken:
-    """The reports of the files, in order; `refused` counts files without one, `broken` rules that did not run."""
+    """The reports of the files, in order, with the file, or what it is called inside an archive or a mail.
 
-    reports: tuple[tuple[Path, Examined], ...]
+    `refused` counts files, and members of archives and mails, that were not read; `broken` rules that did not run.
+    """
+
+    reports: tuple[tuple[str, Examined], ...]
     refused: int
     broken: int
 
@@ -39,20 +43,27 @@ def examined_files(
 
     agencies = _registry(registry, home)
     before = {} if previous is None else {previous.name: content} if (content := _bytes(previous)) is not None else None
-    reports: list[tuple[Path, Examined]] = []
+    reports: list[tuple[str, Examined]] = []
     refused = int(before is None)
     broken: set[str] = set()
     for file in files:
         data = _bytes(file)
-        examination = Examination((), None, ()) if data is None else examine(file.name, data, agencies, about, before)
-        reports += [(file, examined) for examined in examination.reports]
-        refused += not examination.reports
+        examination = Examination((), (), ()) if data is None else examine(file.name, data, agencies, about, before)
+        reports += [(within(str(file), examined.report.inner), examined) for examined in examination.reports]
+        unread = sum(finding.severity != "notice" for finding in examination.aside)
+        refused += max(unread, int(not examination.reports))
         broken |= {str(failure) for failure in examination.failures}
-        if examination.refusal:
-            typer.echo(f"{file}: {told(examination.refusal)}", err=True)
+        for finding in examination.aside:
+            typer.echo(f"{file}{_inner(finding, file)}: {told(finding)}", err=True)
     for failure in sorted(broken):
         typer.echo(failure, err=True)
     return Taken(tuple(reports), refused, len(broken))
+
+
+def _inner(finding: Finding, file: Path) -> str:
+    """What a finding on a file adds to its name: the member that it is about."""
+    named = finding.slots.get("file", "")
+    return named.removeprefix(file.name) if named.startswith(f"{file.name}!") else ""
 
 
 def _registry(registry: Path | None, home: Path | None) -> Registry:

@@ -22,10 +22,13 @@ READER = "2"
 
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
-    found = leaves(data, name)
-    told = [leaf for leaf in found if not leaf.aside]
-    readings = [(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in found]
-    return merged([reading for leaf, reading in readings if not (leaf.aside and told and reading.refusal)])
+    return merged(_said([(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in leaves(data, name)]))
+
+
+def _said(readings: list[tuple[Leaf, Reading]]) -> list[Reading]:
+    """The readings without those of leaves that only go with others and hold nothing; where all do, the first."""
+    said = [reading for leaf, reading in readings if not (leaf.aside and reading.refusal)]
+    return said or [reading for _, reading in readings[:1]]
 
 
 def read_leaf(leaf: Leaf) -> Reading:

@@ -58,7 +58,7 @@ def _type(picture: Picture) -> str:
 
 def _read(document: Document) -> tuple[Document, dict[Locator, Scanned | None]]:
     """The document with blocks in place of its pictures, tables that go on put together; and what is known by place."""
-    from flows.read.formats.pdf_torn import mended
+    from flows.read.formats.geometry.torn import mended
 
     pages = list(_pages(document))
     scans: dict[Locator, Scanned | None] = {}

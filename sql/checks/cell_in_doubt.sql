@@ -41,14 +41,8 @@
 -- why_table_printed_twice_en: the table is printed twice, with different values
 -- why_scan_unsure: 扫描件上这一格的字认不准
 -- why_scan_unsure_en: what is printed in the scan could not be recognised with certainty
--- why_scan_cut: 扫描件上表格线断了，或者字压在线上
--- why_scan_cut_en: in the scan a ruling line is broken or print touches one
--- why_scan_text: 扫描件上这一格认出来的不是数字
--- why_scan_text_en: what was recognised in the scan is no number
 -- why_scan_sums_fail: 扫描件上认出来的数字，行列合计对不上：或是认错，或是原件有误
 -- why_scan_sums_fail_en: the numbers recognised in the scan do not add up: one was misread, or the file is wrong
--- why_scan_without_lines: 扫描件上没有表格线，分不清数字属于哪一格
--- why_scan_without_lines_en: the scan shows no lines round the numbers, so that it is open which cell each is in
 -- why_unknown: 原件有几种读法
 -- why_unknown_en: the file can be read in several ways
 -- printed_none:
@@ -58,8 +52,7 @@
 WITH doubt AS (
     SELECT rowid AS number, * FROM derived.doubt WHERE kind = 'cell_in_doubt'
 ), alternative AS (
-    SELECT number, report_id, unnest(alternatives, recursive := true)
-    FROM doubt
+    SELECT number, report_id, unnest(alternatives, recursive := true) FROM doubt
 ), suggestion AS (
     SELECT
         alternative.number,
@@ -73,19 +66,15 @@ WITH doubt AS (
 SELECT
     doubt.report_id,
     doubt.addresses,
-    NULL AS expected,
-    doubt.slots['printed'] AS actual,
-    suggestion.suggestions,
+    NULL AS expected, doubt.slots['printed'] AS actual, suggestion.suggestions,
     coalesce(table_name.title, '') AS "table",
     coalesce(table_name.table_code, '') AS table_en,
     coalesce(derived.places(form.form, doubt.addresses), doubt.slots['label'], '') AS places,
     coalesce(derived.place_codes(form.form, doubt.addresses), doubt.slots['label'], '') AS places_en,
     coalesce(doubt.slots['why'], 'unknown') AS why,
     if(coalesce(doubt.slots['printed'], '') = '', 'none', 'some') AS printed,
-    doubt.slots['printed'] AS print,
-    doubt.slots['picture'] AS picture
+    doubt.slots['printed'] AS print, doubt.slots['picture'] AS picture
 FROM doubt
 LEFT JOIN suggestion USING (number)
 LEFT JOIN derived.table_name AS table_name ON table_name.table_code = split_part(doubt.addresses[1], '/', 1)
-LEFT JOIN derived.known_cell AS form
-    ON form.address = doubt.addresses[1]
+LEFT JOIN derived.known_cell AS form ON form.address = doubt.addresses[1]

@@ -5,9 +5,8 @@ columns. Two models that agree without being sure are believed only where a row 
 equation fails, so does another one through the cell that was misread: that cell alone is doubted; where no cell stands
 in two of them, all of its cells are. No number is changed, and what was not recognised is never filled.
 
-Slots of `cell_in_doubt`: `printed`, `label`, `picture` (a data URI) and `why`: scan_unsure (two models
-differ, or one is not sure), scan_cut (ink at a line, a broken line), scan_text (no number), scan_sums_fail,
-scan_without_lines (no table was cut there), rows_not_found.
+Slots of `cell_in_doubt`: `printed`, `picture` (a data URI) and `why`: scan_unsure (two models differ, or one is not sure;
+ink at a line, a broken line; no number; no lines round it), scan_sums_fail, rows_not_found.
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ class _Table:
 
     cells: dict[str, tuple[Cell, Scanned]]
     sums: list[tuple[Equation, bool]]
-    scans: Scans
 
     def of(self, address: str) -> list[bool]:
         """Whether each equation of the cell holds."""
@@ -51,7 +49,7 @@ def judged(report: Report, scans: Scans) -> Report:
     for code, form in report.forms.items():
         own = {address: entry for address, entry in found.items() if address.split("/")[0] == code}
         if own:
-            table = _Table(own, list(_sums(own, load(form).equations)), scans)
+            table = _Table(own, list(_sums(own, load(form).equations)))
             reasons = _why(table)
             why |= reasons | {c.address: "rows_not_found" for c in report.cells if _is_lost(c, code)}
             evidence += _evidence(table, reasons)
@@ -116,18 +114,10 @@ def _why(table: _Table) -> dict[str, str]:
         if not _believed(cell, scanned):
             confirmed = _agreed(cell, scanned) and table.of(address).count(True) >= _EQUATIONS
             if not confirmed or address in failing:
-                found[address] = _unsure(cell, table.scans[cell.locator])
+                found[address] = "scan_unsure"
         elif address in crossed or (address in failing and address not in explained):
             found[address] = "scan_sums_fail"
     return found
-
-
-def _unsure(cell: Cell, scanned: Scanned | None) -> str:
-    if scanned is None:
-        return "scan_without_lines"
-    if cell.kind == "text":
-        return "scan_text"
-    return "scan_unsure" if scanned.confidence else "scan_cut"
 
 
 def _evidence(table: _Table, why: Mapping[str, str]) -> Iterable[Evidence]:

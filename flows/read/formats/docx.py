@@ -3,14 +3,15 @@
 Paragraphs and tables in the order of the text. Merged cells: gridSpan, vMerge, and the old hMerge; gridBefore indents a
 row. Tracked changes are read as if accepted; hidden text is left out. A text box is read once, after the paragraph that
 anchors it. Tables within tables as `flow` has it. Automatic numbering isn't text and isn't there. A tab is a space. A
-raised number right after a digit is a note and is put in brackets. A picture stands where it is anchored.
-Headers, footers and footnotes are not read.
+raised number right after a digit is a note and is put in brackets. Headers, footers and footnotes are not read.
+Pictures that are in the file and large enough stand after the line that they are in.
 """
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable
 from dataclasses import replace
-from posixpath import normpath
 
 from lxml import etree
 
@@ -18,7 +19,6 @@ from flows.model.document import Block, Document, GridCell
 from flows.read.formats.bounds import MAX_COLSPAN, MAX_SLOTS, RefusalError, corrupt, within
 from flows.read.formats.flow import CellDraft, Flow, Locate, RowDraft
 from flows.read.formats.package import Package
-from flows.read.formats.picture import picture
 from flows.read.formats.published import published
 
 _W = (
@@ -29,11 +29,15 @@ _M = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 )
-_PICTURES = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-    "{http://purl.oclc.org/ooxml/drawingml/main}blip",
-    "{urn:schemas-microsoft-com:vml}imagedata",
+_A = (
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://purl.oclc.org/ooxml/drawingml/main",
 )
+_R = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+_PICTURE_IDS = tuple(f"{{{space}}}{name}" for space in _R for name in ("embed", "id"))
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # fmt: off
 _HANDLED = (
@@ -48,8 +52,9 @@ _NAMES = {
     **{f"{{{space}}}{name}": name for space in _W for name in _HANDLED},
     **{f"{{{space}}}{name}": "skipped" for space in _W for name in _SKIPPED},
     **{f"{{{space}}}t": "t" for space in _M},
+    **{f"{{{space}}}blip": "picture" for space in _A},
+    "{urn:schemas-microsoft-com:vml}imagedata": "picture",
     f"{_MC}Fallback": "fallback",
-    **dict.fromkeys(_PICTURES, "picture"),
 }
 _TEXTS = tuple(f"{{{space}}}t" for space in (*_W, *_M))
 _OFF = frozenset(("0", "false", "off"))
@@ -62,8 +67,9 @@ def read(data: bytes) -> Document:
     root = package.xml(name)
     if root is None:
         raise corrupt("docx", name)
-    blocks = _Walk(_Pictures(package, name)).blocks(root)
-    return Document(blocks, _title(package), published((), blocks))
+    title = _title(package)
+    blocks = _Walk(_pictures(package, name)).blocks(root)
+    return Document(blocks, title, published((), blocks))
 
 
 def _main_part(package: Package) -> str:
@@ -81,31 +87,34 @@ def _title(package: Package) -> str | None:
     return title.strip() or None if title else None
 
 
-class _Pictures:
-    """The pictures of the package, by the relations of the part that shows them; what lies outside is not fetched."""
+Pictures = Callable[[str], bytes | None]
 
-    def __init__(self, package: Package, part: str) -> None:
-        self._package = package
-        self._folder, _, name = part.rpartition("/")
-        relations = package.xml(f"{self._folder}/_rels/{name}.rels")
-        self._targets = {
-            relation.get("Id") or "": relation.get("Target") or ""
-            for relation in (relations if relations is not None else ())
-            if relation.get("TargetMode") != "External"
-        }
 
-    def data(self, element: etree._Element) -> bytes:
-        """The image file that the element refers to, empty where there is none."""
-        named = next((value for key, value in element.attrib.items() if str(key).endswith(("}embed", "}id"))), "")
-        target = self._targets.get(str(named), "")
-        path = target if target.startswith("/") else f"{self._folder}/{target}"
-        return (self._package.part(normpath(path)) or b"") if target else b""
+def _pictures(package: Package, main: str) -> Pictures:
+    """The bytes of the picture that a relation of the main part names; None for one outside the file or damaged."""
+    folder, base = posixpath.split(main)
+    try:
+        relations = package.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+    except RefusalError:
+        relations = None
+    inside = [] if relations is None else [each for each in relations if each.get("TargetMode") != "External"]
+    targets = {each.get("Id") or "": each.get("Target") or "" for each in inside}
+
+    def get(link: str) -> bytes | None:
+        if link not in targets:
+            return None
+        try:
+            return package.part(posixpath.normpath(posixpath.join("/", folder, targets[link])))
+        except RefusalError:  # the text around it is read all the same
+            return None
+
+    return get
 
 
 class _Walk:
     """One walk through the XML; text boxes wait until their paragraph ends."""
 
-    def __init__(self, pictures: _Pictures) -> None:
+    def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
@@ -157,16 +166,12 @@ class _Walk:
             self._flow.text(" ")
         elif name == "noBreakHyphen":
             self._flow.text("-")
-        elif name == "picture":
-            self._picture(element)
         elif name == "sym":
             self._flow.text(_symbol(element))
+        elif name == "picture":
+            self._picture(element)
         elif name == "altChunk":  # a page of another format inside: its text is not in this XML
             raise RefusalError("file_not_readable_yet", type="altchunk")
-
-    def _picture(self, element: etree._Element) -> None:
-        if found := picture(self._pictures.data(element)):
-            self._flow.picture(found)
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":
@@ -201,6 +206,12 @@ class _Walk:
         else:
             return
         self._open.append(element)
+
+    def _picture(self, element: etree._Element) -> None:
+        for link in filter(None, map(element.get, _PICTURE_IDS)):
+            data = self._pictures(link)
+            if data is not None:
+                self._flow.picture(data)
 
     def _read_boxes(self) -> None:
         boxes, self._boxes = self._boxes, []

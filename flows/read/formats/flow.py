@@ -2,10 +2,13 @@
 
 A page is lines and tables; a cell holds lines and tables again. A table that contains another table is layout, and so
 is a table of a single cell: its lines become paragraphs and the tables inside it grids, in the order of the page. A
-table without any text is left out. Lines of a cell are joined by "\n". Pictures in a table stand behind it.
+table without any text is left out. Lines of a cell are joined by "\n".
+
+A picture stands after the line that it is in; one in a cell of a grid after the grid. A picture that is shown several
+times (a letterhead) is there once.
 
 Locators: paragraphs and grids are counted apart, from 1, in the order of the page (layout tables are not counted); a
-picture counts as a paragraph.
+picture has the line that it follows.
 """
 
 from __future__ import annotations
@@ -13,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from flows.model.document import Grid, GridCell, Locator, Paragraph, Picture
+from flows.model.document import NOWHERE, Block, Grid, GridCell, Locator, Paragraph, Picture
 from flows.read.formats.bounds import MAX_CELLS, within
+from flows.read.formats.picture import MOST_PICTURES, picture
 from flows.read.formats.spacing import cell_text, line_text
 
 Item = str | Grid | Picture
@@ -55,6 +59,8 @@ class Flow:
         self._place = place
         self._items: list[Item] = []
         self._line: list[str] = []
+        self._waiting: list[Picture] = []
+        self._seen: set[bytes] = set()
         self._outer: list[tuple[list[Item], list[str]]] = []
         self._tables: list[list[RowDraft]] = []
         self._cells = 0
@@ -68,6 +74,12 @@ class Flow:
         """What the line ends with so far, "" at its begin."""
         return self._line[-1][-1:] if self._line else ""
 
+    def picture(self, data: bytes) -> None:
+        """Add an encoded image, which stands after the line; too small ones and those that were there are left out."""
+        if len(self._seen) < MOST_PICTURES and data not in self._seen and (found := picture(data, NOWHERE)):
+            self._seen.add(data)
+            self._waiting.append(found)
+
     def end_line(self) -> None:
         """Begin a new line, unless the present one is empty."""
         if self._line:
@@ -75,11 +87,9 @@ class Flow:
             if text:
                 self._items.append(text)
             self._line.clear()
-
-    def picture(self, picture: Picture) -> None:
-        """Add a picture between the lines."""
-        self.end_line()
-        self._items.append(picture)
+        if self._waiting:
+            self._items += self._waiting
+            self._waiting.clear()
 
     def open_table(self) -> None:
         """Begin a table."""
@@ -111,24 +121,24 @@ class Flow:
         if len(written) == 1 or any(isinstance(item, Grid) for cell in written for item in cell.items):
             self._items += [item for cell in written for item in cell.items]
             return
+        pictures = [item for cell in written for item in cell.items if isinstance(item, Picture)]
         if any(isinstance(item, str) and item.strip() for cell in written for item in cell.items):
             self._grids += 1  # tables that aren't layout end in the order in which they begin
             self._items.append(Grid(tuple(self._place(rows, _locate(self._grids)))))
-        self._items += [item for cell in written for item in cell.items if isinstance(item, Picture)]
+        self._items += pictures
 
-    def blocks(self) -> tuple[Paragraph | Grid | Picture, ...]:
+    def blocks(self) -> tuple[Block, ...]:
         """Everything in order; lines are counted, and left out where nothing is printed in them."""
         self.end_line()
         return tuple(_numbered(self._items))
 
 
-def _numbered(items: Iterable[Item]) -> Iterator[Paragraph | Grid | Picture]:
+def _numbered(items: Iterable[Item]) -> Iterator[Block]:
     line = 0
     for item in items:
         if isinstance(item, Grid):
             yield item
         elif isinstance(item, Picture):
-            line += 1
             yield replace(item, locator=Locator(line=line))
         elif item.strip():
             line += 1

@@ -4,12 +4,11 @@ A paragraph is a line as a browser would break it: block elements and <br> end o
 What a browser doesn't print is left out: scripts, styles, comments, `display:none`, `hidden`; but where all tables of a
 page are hidden (a switch between views, worked by a script) hidden parts are read too. Ruby annotations (pinyin) are
 left out. What is typed into an <input> counts as text. A raised number right after a digit is a note, not a part of
-the number, and is put in brackets. Of pictures only those are there that the page itself holds (`data:`).
+the number, and is put in brackets. Pictures that the page carries in itself (`data:`) are kept.
 """
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
 
@@ -18,7 +17,7 @@ from lxml import etree
 from flows.model.document import Block, Document, Grid
 from flows.read.formats.bounds import MAX_CELLS, MAX_COLSPAN, MAX_ROWSPAN, MAX_TAGS, MAX_TEXT, RefusalError, within
 from flows.read.formats.flow import CellDraft, Flow, RowDraft
-from flows.read.formats.picture import picture
+from flows.read.formats.picture import from_data_uri
 from flows.read.formats.published import published
 from flows.read.formats.spacing import line_text
 from flows.read.formats.spans import place
@@ -154,10 +153,10 @@ class _Walk:
                 self._pre += 1
         elif tag == "sup":
             self._start_note(element)
+        elif tag == "img":
+            self._picture(element.get("src") or "")
         elif tag == "input" and (element.get("type") or "").lower() in _TYPED:
             self._flow.text(element.get("value") or "")
-        elif tag == "img" and (found := picture(_embedded(element.get("src") or ""))):
-            self._flow.picture(found)
         if element.text:
             self._text(element.text, element)
 
@@ -182,6 +181,11 @@ class _Walk:
         for line in others:
             self._flow.end_line()
             self._flow.text(line)
+
+    def _picture(self, address: str) -> None:
+        data = from_data_uri(address)
+        if data is not None:
+            self._flow.picture(data)
 
     def _start_note(self, element: etree._Element) -> None:
         if "".join(map(str, element.itertext())).strip().isdigit() and self._flow.last_character().isdigit():
@@ -214,17 +218,6 @@ class _Walk:
                 self._flow.close_table()
             elif tag != "tr":
                 self._flow.close_cell()
-
-
-def _embedded(address: str) -> bytes:
-    """The image that an address holds itself; nothing is fetched from any other."""
-    head, _, content = address.partition(",")
-    if not head.startswith("data:image/") or not head.endswith(";base64"):
-        return b""
-    try:
-        return base64.b64decode(content)
-    except ValueError:  # no base64
-        return b""
 
 
 _LARGEST = {"rowspan": MAX_ROWSPAN, "colspan": MAX_COLSPAN}

@@ -1,61 +1,72 @@
-"""Pictures on a page of a PDF, drawn as a viewer shows them: the whole page where it is a scan, else each one alone."""
+"""Pages of a PDF as pictures, as a viewer shows them. For people: nothing is read from them."""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection
+from contextlib import closing
+from math import sqrt
 from typing import Any
 
-from flows.model.document import Locator, Picture
-from flows.read.formats.pdf_page import Box, Printed
+import pypdfium2
 
-DPI = 200
-_FEW = 40  # characters that stand over a scan: a page number, a stamp, the name of a program
-_PAGE = 0.5  # of its area: a picture so large is the page
-_WIDTH, _HEIGHT = 150.0, 40.0  # points; what is smaller is a logo or a seal
-_LARGEST = 2_000.0  # points: a side of a page that is drawn at full size
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+from flows.model.view import PageView
+from flows.read.formats.pdf import PDFIUM
 
-
-def pictures(number: int, page: Any, printed: Printed) -> list[Picture]:
-    """The pictures of the page (pypdfium2's) that may hold a table."""
-    return [_drawn(number, page, box) for box in _boxes(page, printed)]
+_SCALE = 2.0  # pixels a point: small print stays legible
+_MOST_PIXELS = 6_000_000  # of one page, whatever size it claims
+_LEVELS = bytes(17 * round(grey / 17) for grey in range(256))  # sixteen of grey: half the size
+_GREY, _COLOUR = 0, 2  # PNG's colour types
 
 
-def _boxes(page: Any, printed: Printed) -> Iterator[Box]:
-    wide, high = page.get_size()
-    large = [box for box in printed.pictures if box[2] - box[0] >= _WIDTH and box[3] - box[1] >= _HEIGHT]
-    covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in large)
-    if large and len(printed.chars) < _FEW and covered >= _PAGE * wide * high:
-        yield 0.0, 0.0, wide, high
-        return
-    for x0, y0, x1, y1 in large:
-        box = max(0.0, x0), max(0.0, y0), min(wide, x1), min(high, y1)
-        if box[2] - box[0] >= _WIDTH and box[3] - box[1] >= _HEIGHT:
-            yield box
+def pictures(data: bytes, wanted: Collection[int], first: int) -> tuple[tuple[PageView, ...], int]:
+    """The pages in `wanted` and the `first` ones, from 1, and how many pages there are; of a file that could be read.
+
+    A page that pdfium can't draw is left out.
+    """
+    with PDFIUM, closing(pypdfium2.PdfDocument(data)) as pdf:
+        count = len(pdf)
+        numbers = [number for number in range(1, count + 1) if number <= first or number in wanted]
+        drawn = [_picture(pdf, number) for number in numbers]
+    return tuple(page for page in drawn if page is not None), count
 
 
-def _drawn(number: int, page: Any, box: Box) -> Picture:
-    """That part of the page in greys, 200 pixels an inch, less where it is huge."""
-    wide, high = page.get_size()
-    x0, y0, x1, y1 = box
-    scale = min(DPI / 72, DPI / 72 * _LARGEST / max(x1 - x0, y1 - y0))
-    crop = (x0, high - y1, wide - x1, y0)  # left, bottom, right, top
-    bitmap = page.render(scale=scale, grayscale=True, crop=crop)
+def _picture(pdf: Any, number: int) -> PageView | None:
     try:
-        data = _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
-        return Picture(data, bitmap.width, bitmap.height, Locator(page=number, box=box))
-    finally:
-        bitmap.close()
+        with closing(pdf[number - 1]) as page:
+            width, height = page.get_size()
+            if not (width > 0 and height > 0):
+                return None
+            scale = min(_SCALE, sqrt(_MOST_PIXELS / (width * height)))
+            with closing(page.render(scale=scale, rev_byteorder=True)) as bitmap:
+                return PageView(number, width, height, _png(bitmap))
+    except pypdfium2.PdfiumError:  # what it raises for every call that fails
+        return None
 
 
-def _png(grey: bytes, width: int, height: int, stride: int) -> bytes:
-    """A grey PNG, in the few lines that it takes: no library for images is needed to tell that there is one."""
-    rows = b"".join(b"\0" + grey[at : at + width] for at in range(0, stride * height, stride))
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 1)) + _chunk(b"IEND", b"")
+def _png(bitmap: Any) -> bytes:
+    """The bitmap as PNG, grey where it has no colour."""
+    channels, stride, height = bitmap.n_channels, bitmap.stride, bitmap.height
+    buffer = bytes(bitmap.buffer)
+    rows = [buffer[at : at + bitmap.width * channels] for at in range(0, stride * height, stride)]
+    pixels = b"".join(rows)
+    red, green, blue = (pixels[channel::channels] for channel in (0, 1, 2))
+    if red == green == blue:
+        return _file(bitmap.width, height, _GREY, red.translate(_LEVELS))
+    coloured = bytearray(3 * len(red))
+    coloured[0::3], coloured[1::3], coloured[2::3] = red, green, blue
+    return _file(bitmap.width, height, _COLOUR, bytes(coloured))
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+def _file(width: int, height: int, colours: int, pixels: bytes) -> bytes:
+    """A PNG of rows without filters."""
+    across = len(pixels) // height
+    rows = b"".join(b"\0" + pixels[at : at + across] for at in range(0, len(pixels), across))
+    header = struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

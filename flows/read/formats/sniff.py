@@ -1,7 +1,7 @@
 """What a file is, told by its content; its name is only compared.
 
-Types that are read: text, html, docx, xlsx, pdf, pictures. The others are known by name, so that a person can be told
-what came.
+Types that are read: text, html, docx, xlsx, pdf, PICTURES. CONTAINERS are opened before, for what is in them. The
+others are known by name, so that a person can be told what came.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flows.read.formats.bounds import MAX_TEXT, RefusalError
 from flows.read.formats.encoding import Decoded, decode
+from flows.read.formats.json_text import parsed
 
 _EXTENSIONS = {
     "text": "txt text md markdown csv tsv log",
@@ -45,6 +46,8 @@ _EXTENSIONS = {
     "heic": "heic heif",
     "mht": "mht mhtml",
     "eml": "eml",
+    "json": "json js jsonp",
+    "tnef": "dat",
     "word_xml": "xml doc",
     "excel_xml": "xml xls",
     "ole": "",
@@ -52,7 +55,8 @@ _EXTENSIONS = {
 }
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff", "webp"))
 READ = frozenset(("text", "html", "docx", "xlsx", "pdf")) | PICTURES
-NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ)
+CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"))
+NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
 _KNOWN_EXTENSIONS = frozenset().union(*_BY_TYPE.values())
@@ -62,6 +66,7 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
@@ -91,9 +96,12 @@ _MEMBERS = (
 )
 _CONTENT_TYPES = ((b"wordprocessingml.", b".main+xml", "docx"), (b"spreadsheetml.sheet.main+xml", b"", "xlsx"))
 _MIME_TYPES = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"), (b"epub", "epub"))
+# Header lines of a mail or a saved page, whatever the encoding of what follows; a mailbox's first line before them.
 _HEADERS = re.compile(
-    r"(?:(?:From|Received|Return-Path|Delivered-To|Date|Subject|Message-ID|MIME-Version|(?:Content|X)-[\w-]+):.*\n"
-    r"(?:[ \t].*\n)*){2,}",
+    rb"(?:\xef\xbb\xbf)?\s*(?:From [^\r\n:]*\S[^\r\n]*\r?\n)?"
+    rb"(?:(?:From|To|Cc|Sender|Reply-To|Received|Return-Path|Delivered-To|Date|Subject|Message-ID|In-Reply-To|References"
+    rb"|MIME-Version|User-Agent|Importance|Authentication-Results|(?:Content|X|ARC|DKIM|Snapshot|Thread|List)-[\w-]+)"
+    rb"[ \t]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|table|tr|td)[\s>]", re.IGNORECASE)
@@ -120,6 +128,8 @@ def sniff(data: bytes) -> Sniffed:
     for magic, type_ in _MAGIC:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
             return Sniffed(type_)
+    if _HEADERS.match(data, 0, 65_536):
+        return Sniffed("mht" if b"multipart/related" in head.lower() else "eml")
     return Sniffed(looser) if (looser := _by_place(data)) else _text_type(data)
 
 
@@ -184,11 +194,16 @@ def _text_type(data: bytes) -> Sniffed:
     text = decoded.text
     if not text.strip():
         raise RefusalError("file_empty")
-    if _HEADERS.match(text):
-        return Sniffed("mht" if "multipart/related" in text[:4096].lower() else "eml", text)
+    return Sniffed(sniff_text(text), text)
+
+
+def sniff_text(text: str) -> str:
+    """The type of what is text, whatever bytes it was written in."""
     if (office := _office_xml(text[:4096])) is not None:
-        return Sniffed(office, text)
-    return Sniffed("html" if _is_page(text) else "text", text)
+        return office
+    if parsed(text) is not None:
+        return "json"
+    return "html" if _is_page(text) else "text"
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")

@@ -13,8 +13,8 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from flows.read.formats.pdf_page import Stroke
-from flows.read.formats.pdf_rules import Lattice, Span, lattices
+from flows.read.formats.geometry.page import Stroke
+from flows.read.formats.geometry.rules import Lattice, Span, lattices
 from flows.read.scan.page import Box, Grey, Upright
 
 Way = Literal["level", "upright"]
