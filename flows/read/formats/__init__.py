@@ -1,6 +1,6 @@
-"""Bytes -> Document of paragraphs and grids, each knowing where it stood. Knows formats, and no form.
+"""Bytes -> Document of paragraphs, grids and pictures, each knowing where it stood. Knows formats, and no form.
 
-    bytes ──► sniff ──► text | html | docx | xlsx | pdf … ──► Document
+    bytes ──► sniff ──► text | html | docx | xlsx | pdf | picture … ──► Document
               (type by content)  └─ otherwise, or over a bound ──► Refusal
 
 A type in CONVERTED is for LibreOffice, outside this package: it has a docx or xlsx made of it, which is then read here.
@@ -14,7 +14,7 @@ from __future__ import annotations
 from flows.model.document import Document
 from flows.model.report import Refusal
 from flows.read.formats.bounds import MAX_FILE, RefusalError, within
-from flows.read.formats.sniff import CONVERTED, NOT_YET, READ, Sniffed, disagrees, sniff
+from flows.read.formats.sniff import CONVERTED, NOT_YET, PICTURES, READ, Sniffed, disagrees, sniff
 
 __all__ = ["CONVERTED", "NOT_YET", "READ", "Sniffed", "disagrees", "look", "misnamed", "open_document", "open_sniffed"]
 
@@ -82,4 +82,8 @@ def _read(sniffed: Sniffed, data: bytes) -> Document:
         from flows.read.formats import odt
 
         return odt.read(data)
+    if sniffed.type in PICTURES:
+        from flows.read.formats import picture
+
+        return picture.read(data, sniffed.type)
     raise RefusalError("file_not_readable_yet", type=sniffed.type)
