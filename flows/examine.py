@@ -77,16 +77,16 @@ def examine(
 
 def _examination(store: Store, file: Submitted, failures: tuple[Failure, ...]) -> Examination:
     """What was found on the reports of one file, each with what is said of the very member that it stands in."""
-    receipt = file.receipt
+    receipt, reading = file.receipt, file.reading
     found, open_ = findings(store), unjudged(store)
     known = {row["report_id"]: row for row in store.query("examine", "reports")}
     of_file = [f for f in found if f.receipt_id == receipt.id and f.report_id is None]
     examined = []
-    for report in file.reading.reports:
+    for report in reading.reports:
         key = load.report_id(receipt.id, report.part, READER)
         whose = known[key]
-        member = within(receipt.name, report.inner)
-        about_it = tuple(f for f in found if f.report_id == key or (f in of_file and f.slots.get("file") == member))
+        shown = within(receipt.name, report.inner)
+        about_it = tuple(f for f in found if f.report_id == key or (f in of_file and f.slots.get("file") == shown))
         undecided = tuple(f for f in open_ if f.report_id == key)
         examined.append(Examined(report, whose["agency"], whose["year"], whose["form"], about_it, undecided))
     told = {finding.id for one in examined for finding in one.findings}

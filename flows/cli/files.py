@@ -41,7 +41,7 @@ class Taken:
     broken: set[str] = field(default_factory=set)
 
     def add(self, file: Path, examination: Examination) -> None:
-        """Count what was found on one file, and tell what was not read of it."""
+        """Count what was found on one file, and tell why it was not read."""
         from flows.cli.shown import told
         from flows.examine import within
 
@@ -99,12 +99,6 @@ def examined_files(
     return taken
 
 
-def _inner(finding: Finding, file: Path) -> str:
-    """What a finding on a file adds to its name: the member that it is about."""
-    named = finding.slots.get("file", "")
-    return named.removeprefix(file.name) if named.startswith(f"{file.name}!") else ""
-
-
 def _parts(readers: Readers, files: Sequence[Path]) -> Iterator[_Part]:
     return (_part(readers, files[start : start + _BATCH]) for start in range(0, len(files), _BATCH))
 
@@ -113,6 +107,12 @@ def _part(readers: Readers, files: Sequence[Path]) -> _Part:
     contents = {file: content for file in files if (content := _bytes(file)) is not None}
     jobs = [Job(str(file), file.name, partial(contents.__getitem__, file)) for file in contents]
     return _Part(files, contents, begin(readers, jobs))
+
+
+def _inner(finding: Finding, file: Path) -> str:
+    """What a finding on a file adds to its name: the member that it is about."""
+    named = finding.slots.get("file", "")
+    return named.removeprefix(file.name) if named.startswith(f"{file.name}!") else ""
 
 
 def _registry(settings: Settings) -> Registry:

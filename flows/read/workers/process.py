@@ -16,7 +16,7 @@ from typing import IO, Any
 from flows.errors import HuibianError
 from flows.model.report import Reading
 from flows.read.workers.limits import Limits, most
-from flows.read.workers.wire import READY, UnreadableAnswerError, read_answer, unpickled, write_job
+from flows.read.workers.wire import READY, File, UnreadableAnswerError, read_answer, unpickled, write_job
 
 # What a worker is told of the surroundings; nothing else of a person's environment reaches it.
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
@@ -54,14 +54,14 @@ class Worker:
             **apart(),
         )
 
-    def ask(self, name: str, data: bytes) -> Reading:
+    def ask(self, file: File) -> Reading:
         """The reading of a file; LostError where the worker doesn't live to give one, or has none to give."""
         if not self.jobs:
             self._wait_for_start()
         self.jobs += 1
         try:
             with self._within(self._limits.seconds):
-                return self._answer(name, data)
+                return self._answer(file)
         except (OSError, UnreadableAnswerError) as error:
             why = self._lost(error)
             raise (OverdueError if self._overdue else LostError)(why) from error
@@ -80,10 +80,10 @@ class Worker:
                 if pipe:
                     pipe.close()
 
-    def _answer(self, name: str, data: bytes) -> Reading:
+    def _answer(self, file: File) -> Reading:
         jobs, answers = _pipes(self._process)
-        write_job(jobs, name, data)
-        reading, self.ended = read_answer(answers, most(data))
+        write_job(jobs, file)
+        reading, self.ended = read_answer(answers, most(file.data))
         return unpickled(reading)
 
     def _wait_for_start(self) -> None:

@@ -146,7 +146,7 @@ def test_nothing_is_fetched_and_nothing_is_run(tmp_path: Path, monkeypatch: pyte
         made = converted([linked, garbage, text], Limits())
     assert asked == []
     assert made[1] == Refusal("file_corrupt", {"type": "doc", "detail": "LibreOffice"})
-    assert [one.name for one in made if isinstance(one, Job)] == ["../../linked.docx", "text.docx"]
+    assert [one.name for one in made if isinstance(one, Job)] == ["../../linked.wps", "text.rtf"]
     assert [file.name for file in tmp_path.iterdir()] == []
     assert set(Path("/tmp").glob("OSL_PIPE_*")) <= before
 
