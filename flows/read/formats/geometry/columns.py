@@ -74,8 +74,8 @@ def _in_slots(found: list[Column], uprights: list[float]) -> list[Column]:
 
 
 def _paired(found: list[Column]) -> list[Column] | None:
-    """Values that stand aside of their title: each before, or each behind it. A table without titles is as it is."""
-    if not any(column.titled for column in found) or all(column.titled for column in found):
+    """Values that stand aside of their title: each before, or each behind it. Without bare titles all is as it is."""
+    if all(column.valued for column in found) or all(column.titled for column in found):
         return found
     before, behind = (_merged(found, step) for step in (-1, 1))
     return before if behind is None else behind if before is None else None

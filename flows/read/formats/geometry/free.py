@@ -75,9 +75,18 @@ def _trimmed(group: list[list[Bit]]) -> Iterator[list[list[Bit]]]:
     end = rows[-1] + 1
     while end < len(group) and _goes_on(group[end - 1], group[end]):
         end += 1
-    yield from ([line] for line in group[: rows[0]])
-    yield group[rows[0] : end]
+    start = rows[0]
+    while start and _leads(group[start - 1], group[start], group[rows[0] : end]):
+        start -= 1
+    yield from ([line] for line in group[:start])
+    yield group[start:end]
     yield from ([line] for line in group[end:])
+
+
+def _leads(line: list[Bit], below: list[Bit], table: list[list[Bit]]) -> bool:
+    """Whether a line before the first row can be the first of its label."""
+    edge = min((bit.x0 for row in table for bit in row[_from(row) :] if bit.valued), default=0.0)
+    return line[0].x1 <= edge and below[0].base - line[0].base <= 2 * line[0].size
 
 
 def _goes_on(above: list[Bit], line: list[Bit]) -> bool:
