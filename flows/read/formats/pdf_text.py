@@ -22,7 +22,7 @@ MAX_CHARACTERS = 500_000  # of one document
 _SAMPLE = 60  # characters that tell how the text runs
 _HYPHEN = "\x02"  # pdfium's mark for a hyphen that ends a line
 _SAME = 0.1  # points
-_ODD = 1.8
+_ODD = 4
 
 Lists = tuple[list[float], list[float], list[float], list[float]]
 

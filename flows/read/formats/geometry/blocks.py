@@ -5,16 +5,17 @@ A table that holds another one, or prose, is layout: it is taken cell by cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flows.model.document import Block, Grid, GridCell, Locator, Paragraph
 from flows.read.formats.bounds import MAX_CELLS, within
-from flows.read.formats.geometry.free import Rules, free_blocks
+from flows.read.formats.geometry.free import Reader
 from flows.read.formats.geometry.lines import cell_text, lines
 from flows.read.formats.geometry.page import Box, Page, Word
 from flows.read.formats.geometry.rules import Lattice, lattices
 from flows.read.formats.geometry.stacks import Bars
 from flows.read.formats.geometry.torn import mended
+from flows.read.formats.geometry.unruled import Rules
 from flows.read.formats.geometry.words import pieces
 
 _PROSE_WIDTH, _PROSE_LINES, _PROSE_CHARACTERS = 0.3, 3, 80  # of the page's width; of one cell
@@ -25,7 +26,8 @@ Part = tuple[Box, list[TextBlock]]  # what takes up a place of the page
 
 def blocks(pages: list[Page]) -> tuple[Block, ...]:
     """Everything in the order of the pages; raises RefusalError over a bound."""
-    found = list(mended([_blocks(page) for page in pages]))
+    reader = Reader()
+    found = list(mended([_blocks(page, reader) for page in pages]))
     within(sum(len(block.cells) for block in found if isinstance(block, Grid)), MAX_CELLS, "cells")
     return tuple(_with_pictures(found, pages))
 
@@ -42,7 +44,7 @@ def _with_pictures(found: list[TextBlock], pages: list[Page]) -> Iterator[Block]
         yield from page.pictures
 
 
-def _blocks(page: Page) -> list[TextBlock]:
+def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
     """The blocks of one page from top to bottom."""
     drawn = lattices(page.strokes)
     tables = [table for table in drawn if _is_table(table)]
@@ -57,13 +59,13 @@ def _blocks(page: Page) -> list[TextBlock]:
             parts.append((table.box, list(_laid_out(page, table, cells, inside))))
         elif any(cells):
             parts.append((table.box, [_grid(page, table, cells)]))
-    return _stacked(page, parts, free, rules)
+    return _stacked(parts, reader.blocks(page, free, rules))
 
 
 def _laid_out(page: Page, table: Lattice, cells: list[list[Word]], inside: list[Part]) -> Iterator[TextBlock]:
     for at, words in enumerate(cells):
         own = [part for part in inside if table.cell_at(*_middle(part[0])) == at]
-        yield from _stacked(page, own, words, Rules())
+        yield from _stacked(own, Reader().blocks(page, words, Rules()))
 
 
 def _is_table(table: Lattice) -> bool:
@@ -77,10 +79,10 @@ def _rules(page: Page) -> Rules:
     return Rules(Bars(tuple(level)), tuple(upright))
 
 
-def _stacked(page: Page, parts: list[Part], words: list[Word], rules: Rules) -> list[TextBlock]:
+def _stacked(parts: list[Part], lines: Iterable[tuple[float, TextBlock]]) -> list[TextBlock]:
     """Tables and lines by where they begin."""
     placed = [(box[1], blocks) for box, blocks in parts]
-    placed += [(top, [block]) for top, block in free_blocks(page, words, rules)]
+    placed += [(top, [block]) for top, block in lines]
     return [block for _, blocks in sorted(placed, key=lambda entry: entry[0]) for block in blocks]
 
 

@@ -6,7 +6,7 @@ A title that lies over several columns makes none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.read.formats.geometry.bits import Bit, over
@@ -29,12 +29,19 @@ class Column:
         return self.x0, self.x1
 
 
-def columns(values: Iterable[Bit], titles: list[Bit], uprights: list[float]) -> list[Column] | None:
+def columns(values: Iterable[Bit], titles: list[Bit], uprights: Sequence[float]) -> list[Column] | None:
     """The columns from left to right; None where it is open to which title a value belongs."""
     held = [Column(bit.x0, bit.x1, titled=False, valued=True) for bit in values]
     found = _laid_over(held)
     found = _laid_over([*found, *(Column(b.x0, b.x1, titled=True, valued=False) for b in titles if not _spans(b, titles, found))])
     return _paired(_in_slots(found, uprights))
+
+
+def carried(values: list[Bit], known: Sequence[Column]) -> list[Column] | None:
+    """The columns of the page before, where all values stand in them; None where they don't."""
+    held = [Column(bit.x0, bit.x1, titled=False, valued=True) for bit in values]
+    found = _laid_over([*held, *known])
+    return found if len(found) == len(known) else None
 
 
 def _spans(title: Bit, titles: list[Bit], found: list[Column]) -> bool:
@@ -60,7 +67,7 @@ def _both(one: Column, two: Column) -> Column:
     return Column(min(one.x0, two.x0), max(one.x1, two.x1), one.titled or two.titled, one.valued or two.valued)
 
 
-def _in_slots(found: list[Column], uprights: list[float]) -> list[Column]:
+def _in_slots(found: list[Column], uprights: Sequence[float]) -> list[Column]:
     """A title and the values beside it are one column where they alone stand between two lines."""
     kept: list[Column] = []
     slots = [sum(x <= column.x0 for x in uprights) for column in found]
@@ -88,7 +95,7 @@ def _merged(found: list[Column], step: int) -> list[Column] | None:
         if column.titled:
             continue
         to = at + step
-        if not 0 <= to < len(found) or found[to].valued:
+        if not 0 <= to < len(found) or not found[to].titled:
             return None
         taken[to] = at
     gone = set(taken.values())

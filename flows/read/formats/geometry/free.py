@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from flows.model.document import Grid, GridCell, Locator, Paragraph
 from flows.read.formats.gaps import cells
 from flows.read.formats.geometry.bits import Bit, bits, extent, joined
+from flows.read.formats.geometry.columns import Column
 from flows.read.formats.geometry.lines import lines
 from flows.read.formats.geometry.page import Box, Page, Word
-from flows.read.formats.geometry.stacks import Bars, is_numbered
-from flows.read.formats.geometry.unruled import Unruled, unruled
+from flows.read.formats.geometry.stacks import is_numbered
+from flows.read.formats.geometry.unruled import Rules, Unruled, unruled
 
 TextBlock = Paragraph | Grid
 Found = tuple[float, TextBlock]  # where a block begins, and the block
@@ -19,22 +20,23 @@ Found = tuple[float, TextBlock]  # where a block begins, and the block
 MAX_LINES = 400  # of one table without lines: more is no report's, and takes long
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The lines of a page that draw no table: level ones, and where upright ones are."""
+@dataclass(slots=True)
+class Reader:
+    """Reads the pages of a document one after the other; knows the columns of the last table."""
 
-    bars: Bars = Bars()
-    uprights: tuple[float, ...] = ()
+    known: tuple[Column, ...] = ()
 
-
-def free_blocks(page: Page, words: list[Word], rules: Rules) -> Iterator[Found]:
-    """Each block with where it begins."""
-    found = [bits(line, number) for number, line in enumerate(lines(words))]
-    for group in _groups(found):
-        if len(group) == 1 and len(group[0]) == 1:
-            yield group[0][0].y0, _paragraph(page, group[0])
-        else:
-            yield from _table(page, group, rules)
+    def blocks(self, page: Page, words: list[Word], rules: Rules) -> Iterator[Found]:
+        """Each block of a page with where it begins."""
+        found = [bits(line, number) for number, line in enumerate(lines(words))]
+        for group in _groups(found):
+            if len(group) == 1 and len(group[0]) == 1:
+                yield group[0][0].y0, _paragraph(page, group[0])
+            elif table := unruled(group, rules, self.known):
+                self.known = table.columns
+                yield group[0][0].y0, _grid(page, table, group)
+            else:
+                yield from _counted(page, group)
 
 
 def _groups(found: list[list[Bit]]) -> Iterator[list[list[Bit]]]:
@@ -92,14 +94,6 @@ def _leads(line: list[Bit], below: list[Bit], table: list[list[Bit]]) -> bool:
 def _goes_on(above: list[Bit], line: list[Bit]) -> bool:
     """Whether a line behind the last row can be the rest of its label, or a row without values."""
     return is_numbered(line[0]) or line[0].base - above[0].base <= 2 * line[0].size
-
-
-def _table(page: Page, group: list[list[Bit]], rules: Rules) -> Iterator[Found]:
-    table = unruled(group, rules.bars, list(rules.uprights))
-    if table:
-        yield group[0][0].y0, _grid(page, table, group)
-    else:
-        yield from _counted(page, group)
 
 
 def _grid(page: Page, table: Unruled, group: list[list[Bit]]) -> Grid:

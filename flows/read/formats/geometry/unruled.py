@@ -6,16 +6,24 @@ read in two ways gives no table here: its rows are then only counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.read.formats.geometry.bits import Bit, cut, over
-from flows.read.formats.geometry.columns import Column, columns
+from flows.read.formats.geometry.columns import Column, carried, columns
 from flows.read.formats.geometry.stacks import Bars, Stack, stacks
 
 _LEVEL = 0.5  # of an em: titles whose middles are so near stand in one row
 _WORDS = 0.5  # of an em: a wider gap holds labels apart that stand beside each other
 _LABELS = 3  # columns of labels: a row's own stands in the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The lines of a page that draw no table: level ones, and where upright ones are."""
+
+    bars: Bars = Bars()
+    uprights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,11 @@ class Unruled:
     rows: tuple[Row, ...]
 
 
-def unruled(lines: list[list[Bit]], bars: Bars, uprights: list[float]) -> Unruled | None:
-    """The table that the lines are; None where it is no table, or its columns are open."""
+def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Unruled | None:
+    """The table that the lines are; None where it is no table, or its columns are open.
+
+    `known`: the columns of the table before, which may go on here without its titles.
+    """
     valued = [line for line in lines if any(bit.valued for bit in line)]
     if not valued:
         return None
@@ -49,16 +60,17 @@ def unruled(lines: list[list[Bit]], bars: Bars, uprights: list[float]) -> Unrule
     labels, right = _sides(lines, edge, _places(values, edge))
     body = [bit for bit in right if bit.line >= first]
     anchors = frozenset(bit.line for bit in right)
-    made = stacks(labels, anchors, bars)
+    made = stacks(labels, anchors, rules.bars)
     blank = _untitled(made, body, first)
     titles = [*blank, *(bit for bit in right if bit.line < first)]
-    found = columns([bit for bit in body if bit.valued], titles, uprights)
+    numbers = [bit for bit in body if bit.valued]
+    found = (not titles and carried(numbers, known)) or columns(numbers, titles, rules.uprights)
     if not found or not _is_clear(found, body):
         return None
     last = max((bit.line for bit in titles), default=-1)
     head = [stack for stack in made if stack.first.line <= last and stack.first not in blank]
     rest = [stack for stack in made if stack.first.line > last]
-    rows = [*_head([*head, *stacks(titles, frozenset(), bars)], found), *_body(rest, body, found)]
+    rows = [*_head([*head, *stacks(titles, frozenset(), rules.bars)], found), *_body(rest, body, found)]
     rows.sort(key=lambda entry: entry[0])
     return Unruled(tuple(found), tuple(row for _, row in rows))
 
