@@ -52,11 +52,11 @@ def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Un
     `known`: the columns of the table before, which may go on here without its titles.
     """
     valued = [line for line in lines if any(bit.valued for bit in line)]
-    if not valued:
+    if not valued and not _is_blank(lines):
         return None
     values = [bit for line in valued for bit in line[_first_value(line) :] if bit.valued]
-    edge = min(bit.x0 for bit in values)
-    first = valued[0][0].line
+    edge = min((bit.x0 for bit in values), default=lines[0][1].x0 if len(lines[0]) > 1 else 0)
+    first = valued[0][0].line if valued else lines[1][0].line
     labels, right = _sides(lines, edge, _places(values, edge))
     body = [bit for bit in right if bit.line >= first]
     anchors = frozenset(bit.line for bit in right)
@@ -73,6 +73,11 @@ def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Un
     rows = [*_head([*head, *stacks(titles, frozenset(), rules.bars)], found), *_body(rest, body, found)]
     rows.sort(key=lambda entry: entry[0])
     return Unruled(tuple(found), tuple(row for _, row in rows))
+
+
+def _is_blank(lines: list[list[Bit]]) -> bool:
+    """Whether nothing but labels follows a line of titles."""
+    return len(lines) > 1 and len(lines[0]) > 1 and all(len(line) == 1 for line in lines[1:])
 
 
 def _untitled(made: list[Stack], body: list[Bit], first: int) -> list[Bit]:
