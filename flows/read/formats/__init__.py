@@ -1,6 +1,6 @@
 """Bytes -> Document of paragraphs and grids, each knowing where it stood. Knows formats, and no form.
 
-    bytes ──► sniff ──► text | html | docx | xlsx | pdf ──► Document
+    bytes ──► sniff ──► text | html | docx | xlsx | pdf | ofd ──► Document
               (type by content)       └─ otherwise, or over a bound ──► Refusal
 
 `open_document` never raises on content. Refusals: `file_empty`; `file_corrupt` (type, detail); `file_locked` (type);
@@ -57,4 +57,8 @@ def _read(sniffed: Sniffed, data: bytes) -> Document:
         from flows.read.formats import pdf
 
         return pdf.read(data)
+    if sniffed.type == "ofd":
+        from flows.read.formats import ofd
+
+        return ofd.read(data)
     raise RefusalError("file_not_readable_yet", type=sniffed.type)

@@ -1,6 +1,6 @@
 """What a file is, told by its content; its name is only compared.
 
-Types that are read: text, html, docx, xlsx, pdf. The others are known by name, so that a person can be told what came.
+Types that are read: text, html, docx, xlsx, pdf, ofd. The others are known by name, so that a person can be told what came.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _EXTENSIONS = {
     "ole": "",
     "altchunk": "docx",
 }
-READ = frozenset(("text", "html", "docx", "xlsx", "pdf"))
+READ = frozenset(("text", "html", "docx", "xlsx", "pdf", "ofd"))
 NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}

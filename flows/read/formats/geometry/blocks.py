@@ -18,6 +18,7 @@ from flows.read.formats.geometry.torn import mended
 from flows.read.formats.geometry.unruled import Rules
 from flows.read.formats.geometry.words import pieces
 
+_NO_RULES = Rules(Bars())
 _PROSE_WIDTH, _PROSE_LINES, _PROSE_CHARACTERS = 0.3, 3, 80  # of the page's width; of one cell
 
 TextBlock = Paragraph | Grid
@@ -48,7 +49,7 @@ def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
     """The blocks of one page from top to bottom."""
     drawn = lattices(page.strokes)
     tables = [table for table in drawn if _is_table(table)]
-    rules = _rules(page) if len(tables) < len(drawn) else Rules()
+    rules = _rules(page) if len(tables) < len(drawn) else _NO_RULES
     held, free = _into(tables, page.words)
     parts: list[Part] = []
     for table, cells in zip(tables, held, strict=True):
@@ -65,7 +66,7 @@ def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
 def _laid_out(page: Page, table: Lattice, cells: list[list[Word]], inside: list[Part]) -> Iterator[TextBlock]:
     for at, words in enumerate(cells):
         own = [part for part in inside if table.cell_at(*_middle(part[0])) == at]
-        yield from _stacked(own, Reader().blocks(page, words, Rules()))
+        yield from _stacked(own, Reader().blocks(page, words, _NO_RULES))
 
 
 def _is_table(table: Lattice) -> bool:

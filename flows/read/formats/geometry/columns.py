@@ -49,7 +49,9 @@ def _spans(title: Bit, titles: list[Bit], found: list[Column]) -> bool:
     """Whether a title lies over more than one column, or over several titles of one line."""
     if sum(over((title.x0, title.x1), column.stretch) for column in found) > 1:
         return True
-    under = [other.line for other in titles if other.line != title.line and over((title.x0, title.x1), (other.x0, other.x1))]
+    under = [
+        other.line for other in titles if other.line != title.line and over((title.x0, title.x1), (other.x0, other.x1))
+    ]
     return len(under) > len(set(under))
 
 
@@ -79,7 +81,7 @@ def _in_slots(found: list[Column], uprights: Sequence[float]) -> list[Column]:
 
 
 def _sides(found: list[Column], values: list[Bit]) -> frozenset[int]:
-    """Where a title can stand from values beside it: before (-1) those that end alike, behind (1) those that begin so."""
+    """Where a title can stand: before values that end alike (-1), behind values that begin alike (1)."""
     sides: set[int] = set()
     for column in found:
         own = [bit for bit in values if over((bit.x0, bit.x1), column.stretch)]

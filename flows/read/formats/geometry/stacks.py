@@ -122,7 +122,9 @@ def _tight(ordered: list[Bit], above: list[Bit | None], anchors: frozenset[int])
     return min((pitch for pitch in found if pitch >= _NEAREST), default=_FARTHEST)
 
 
-def _goes_on(stack: Stack, bit: Bit, anchors: frozenset[int], tight: float, loose: list[Bit] | None, bars: Bars) -> bool:
+def _goes_on(
+    stack: Stack, bit: Bit, anchors: frozenset[int], tight: float, loose: list[Bit] | None, bars: Bars
+) -> bool:
     before = stack.last
     if {before.line, bit.line} <= anchors or bars.between(before, bit):
         return False

@@ -22,7 +22,7 @@ _LABELS = 3  # columns of labels: a row's own stands in the last one
 class Rules:
     """The lines of a page that draw no table: level ones, and where upright ones are."""
 
-    bars: Bars = Bars()
+    bars: Bars
     uprights: tuple[float, ...] = ()
 
 
@@ -107,7 +107,9 @@ def _sides(lines: list[list[Bit]], edge: float, places: list[float]) -> tuple[li
     right: list[Bit] = []
     for line in lines:
         for bit in (part for whole in line for part in (cut(whole, places, _WORDS) if not whole.valued else [whole])):
-            before = bit.x1 <= edge or (bit.x0 < edge and 2 * edge - bit.x0 > bit.x1 and bit.x0 == min(b.x0 for b in line))
+            before = bit.x1 <= edge or (
+                bit.x0 < edge and 2 * edge - bit.x0 > bit.x1 and bit.x0 == min(b.x0 for b in line)
+            )
             (labels if before else right).append(bit)
     return labels, right
 
