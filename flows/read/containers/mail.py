@@ -15,6 +15,7 @@ from flows.read.containers.member import Budget, Member
 from flows.read.containers.names import shown, stem
 from flows.read.containers.pages import as_page, as_text, text_of
 from flows.read.containers.parts import Part, parse
+from flows.read.formats.sniff import sniff_text
 
 _BODIES = ("text/html", "application/xhtml+xml", "text/plain")
 _UNREAD = ("text/calendar", "text/x-vcard", "text/vcard", "application/pgp-signature", "text/css")
@@ -62,10 +63,16 @@ def _collect(part: Part, resources: Resources, found: _Found) -> None:
     elif part.parts:
         for child in part.parts:
             _collect(child, resources, found)
-    elif part.type in _BODIES and not part.is_attached and not part.name:
+    elif _is_text(part):
         found.bodies.append((part, resources))
-    elif part.type not in (*_UNREAD, *_SIGNATURES) and not part.type.startswith("multipart/"):
+    elif part.type not in (*_UNREAD, *_SIGNATURES):
         found.attached.append(part)
+
+
+def _is_text(part: Part) -> bool:
+    """Whether it is the mail's own text: so is what stands in a multipart whose boundary never comes."""
+    own = part.type in _BODIES and not part.is_attached and not part.name
+    return own or part.type.startswith("multipart/")
 
 
 def _related(part: Part, found: _Found) -> None:
@@ -102,7 +109,7 @@ def _body(part: Part, resources: Resources, outer: str) -> Member:
     content = text_of(part.content(), part.charset)
     if content is None:
         return Member("body", part.content(), whole=True)
-    if part.type in _BODIES[:2]:
+    if part.type in _BODIES[:2] or (part.type not in _BODIES and sniff_text(content) == "html"):
         return Member("body.html", as_page(resources.inlined(content)), whole=True)
     return Member("body.txt", as_text(content), whole=True)
 
