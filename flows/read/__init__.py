@@ -21,7 +21,21 @@ READER = "2"
 
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
-    return merged(_said([(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in leaves(data, name)]))
+    found = leaves(data, name)
+    readings = _said([(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in found])
+    return merged([*readings, Reading(notes=_misnamed(data, name))] if _is_container(found, data) else readings)
+
+
+def _is_container(found: list[Leaf], data: bytes) -> bool:
+    return [leaf.data for leaf in found] != [data]
+
+
+def _misnamed(data: bytes, name: str) -> tuple[Doubt, ...]:
+    """A RAR that is called zip, a page that is called a document."""
+    from flows.read.formats import misnamed
+
+    type_ = misnamed(data, name)
+    return (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
 
 
 def _said(readings: list[tuple[Leaf, Reading]]) -> list[Reading]:
@@ -32,15 +46,14 @@ def _said(readings: list[tuple[Leaf, Reading]]) -> list[Reading]:
 
 def read_leaf(leaf: Leaf) -> Reading:
     """What one document holds; `inner` is left empty."""
-    from flows.read.formats import misnamed, open_document
+    from flows.read.formats import open_document
 
     if isinstance(leaf.data, Refusal):
         return Reading(refusal=leaf.data)
     document = open_document(leaf.data, leaf.name)
     if isinstance(document, Refusal):
         return Reading(refusal=document)
-    type_ = misnamed(leaf.data, leaf.name)
-    notes = (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
+    notes = _misnamed(leaf.data, leaf.name)
     reports = fit(document, leaf.name)
     if isinstance(reports, Refusal):
         return Reading(refusal=reports, published=document.published, notes=notes)
