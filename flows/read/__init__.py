@@ -6,6 +6,8 @@ bytes ──► containers ──► leaves ──► formats ──► Document
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.model.report import Doubt, Reading, Refusal
 from flows.read.containers import Leaf, leaves
 from flows.read.extras import available
@@ -22,7 +24,7 @@ READER = "2"
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
     found = leaves(data, name)
-    readings = _said([(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in found])
+    readings = _said([(leaf, replace(within(leaf.inner, read_leaf(leaf)), mailed=leaf.mailed)) for leaf in found])
     return merged([*readings, Reading(notes=_misnamed(data, name))] if _is_container(found, data) else readings)
 
 

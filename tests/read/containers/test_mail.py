@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from flows.read import read
 from flows.read.containers import leaves
 from flows.read.containers.headers import MAX_HEADER, fields, parameter, text
 from tests.read.containers.cases import cases, contents, shown, some
+from tests.read.containers.pack import zipped
 
 
 def _bytes(case: dict[str, Any]) -> bytes:
@@ -38,6 +40,23 @@ def test_a_mail_is_read_under_its_own_name() -> None:
     (leaf,) = leaves(mail, "folder/report 2024.eml")
     assert (leaf.inner, leaf.name) == ("", "report 2024.html")
     assert not read(mail, "report.eml").notes
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Fri, 31 Jan 2025 20:00:00 +0000", date(2025, 2, 1)),
+        ("Fri, 31 Jan 2025 20:00:00 +0800", date(2025, 1, 31)),
+        ("31 Jan 2025 23:59", date(2025, 1, 31)),
+        ("Fri, 31 Jan 0000 99:00:00 +9999", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_the_day_of_a_mail_is_that_of_its_header_in_china(written: str, day: date | None) -> None:
+    mail = f"From: a\nTo: b\nDate: {written}\nContent-Type: text/html\n\n<p>a".encode()
+    assert read(mail, "a.eml").mailed == day
+    assert read(zipped({"a.eml": mail}), "a.zip").mailed == day
 
 
 def test_what_outlook_packs_for_itself_is_told() -> None:
