@@ -59,7 +59,7 @@ class Parts(Protocol):
 
 def read_package(package: Parts) -> Document:
     """The document of a container of parts, zipped or not."""
-    name = _main_part(package)
+    name = main_part(package)
     root = package.xml(name)
     if root is None:
         raise corrupt("docx", name)
@@ -67,7 +67,7 @@ def read_package(package: Parts) -> Document:
     return read_body(root, _title(package), _pictures(package, name), _TODAY if renewed else frozenset())
 
 
-def _main_part(package: Parts) -> str:
+def main_part(package: Parts) -> str:
     """The part that the container's relations name; by custom word/document.xml."""
     relations = package.xml("_rels/.rels")
     for relation in relations if relations is not None else ():

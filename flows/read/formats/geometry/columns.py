@@ -33,7 +33,9 @@ def columns(values: Iterable[Bit], titles: list[Bit], uprights: list[float]) -> 
     """The columns from left to right; None where it is open to which title a value belongs."""
     held = [Column(bit.x0, bit.x1, titled=False, valued=True) for bit in values]
     found = _laid_over(held)
-    found = _laid_over([*found, *(Column(b.x0, b.x1, titled=True, valued=False) for b in titles if not _spans(b, titles, found))])
+    found = _laid_over(
+        [*found, *(Column(b.x0, b.x1, titled=True, valued=False) for b in titles if not _spans(b, titles, found))]
+    )
     return _paired(_in_slots(found, uprights))
 
 
@@ -41,7 +43,9 @@ def _spans(title: Bit, titles: list[Bit], found: list[Column]) -> bool:
     """Whether a title lies over more than one column, or over several titles of one line."""
     if sum(over((title.x0, title.x1), column.stretch) for column in found) > 1:
         return True
-    under = [other.line for other in titles if other.line != title.line and over((title.x0, title.x1), (other.x0, other.x1))]
+    under = [
+        other.line for other in titles if other.line != title.line and over((title.x0, title.x1), (other.x0, other.x1))
+    ]
     return len(under) > len(set(under))
 
 

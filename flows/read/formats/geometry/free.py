@@ -99,7 +99,11 @@ def _grid(page: Page, table: Unruled, group: list[list[Bit]]) -> Grid:
     for number, row in enumerate(table.rows):
         here = [bit for cell in row for bit in cell.bits]
         for cell in row:
-            box = extent(cell.bits) if cell.bits else _blank(table, cell.column, extent(here) if here else (0, top, 0, bottom))
+            box = (
+                extent(cell.bits)
+                if cell.bits
+                else _blank(table, cell.column, extent(here) if here else (0, top, 0, bottom))
+            )
             place = Locator(page.number, page.place(box))
             made.append(GridCell(joined(cell.bits), number, cell.column, 1, cell.span, place))
     return Grid(tuple(made))
