@@ -48,7 +48,6 @@ def test_nothing_is_said_to_be_empty(data: bytes) -> None:
         (b"\xff\xd8\xff\xe0....", "jpeg"),
         (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
         (zipped({"OFD.xml": b"<OFD/>"}), "ofd"),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "excel_xml"),
     ],
 )
 def test_what_waits_for_a_later_version_is_named(data: bytes, type_: str) -> None:
