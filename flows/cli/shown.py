@@ -161,6 +161,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "actual": finding.actual,
         "suggestions": list(finding.suggestions),
         "basis": basis(_rules()[finding.check], language()),
+        **({"picture": finding.slots["picture"]} if finding.slots.get("picture") else {}),
     }
 
 

@@ -1,7 +1,8 @@
 """Bytes -> a Reading: the file's leaves, their blocks, fitted to the forms. Reading never raises on content.
 
 bytes ──► containers ──► leaves ──► formats ──► Document ──► fit ──► reports
-          (archive, mail, JSON)        └─ doc, rtf, odt …: Unconverted, for LibreOffice
+          (archive, mail, JSON)        │  └─ pictures ──► scan ──► blocks, where tables are missing without them
+                                       └─ doc, rtf, odt …: Unconverted, for LibreOffice
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING
 from flows.model.report import Doubt, Reading, Refusal, Unconverted
 from flows.read.containers import Leaf, leaves
 from flows.read.extras import available
-from flows.read.fit import fit
 from flows.read.identity import identify_all
 from flows.read.merged import merged, within
+from flows.read.pictures import fitted
 
 if TYPE_CHECKING:
     from flows.read.formats import Sniffed
@@ -68,7 +69,8 @@ def _read_document(sniffed: Sniffed, data: bytes, name: str, notes: tuple[Doubt,
     document = open_sniffed(sniffed, data)
     if isinstance(document, Refusal):
         return Reading(refusal=document)
-    reports = fit(document, name)
+    reports, more = fitted(document, name)
+    notes += more
     if isinstance(reports, Refusal):
         return Reading(refusal=reports, published=document.published, notes=notes)
     return Reading(reports, published=document.published, notes=notes)

@@ -1,6 +1,6 @@
-"""Bytes -> Document of paragraphs and grids, each knowing where it stood. Knows formats, and no form.
+"""Bytes -> Document of paragraphs, grids and pictures, each knowing where it stood. Knows formats, and no form.
 
-    bytes ──► sniff ──► text | html | docx | xlsx | pdf … ──► Document
+    bytes ──► sniff ──► text | html | docx | xlsx | pdf | picture … ──► Document
               (type by content)  └─ otherwise, or over a bound ──► Refusal
 
 A type in CONVERTED is for LibreOffice, outside this package: it has a docx or xlsx made of it, which is then read here.
@@ -16,7 +16,7 @@ from importlib import import_module
 from flows.model.document import Document
 from flows.model.report import Refusal
 from flows.read.formats.bounds import MAX_FILE, RefusalError, within
-from flows.read.formats.sniff import CONVERTED, NOT_YET, READ, Sniffed, disagrees, sniff
+from flows.read.formats.sniff import CONVERTED, NOT_YET, PICTURES, READ, Sniffed, disagrees, sniff
 
 __all__ = ["CONVERTED", "NOT_YET", "READ", "Sniffed", "disagrees", "look", "misnamed", "open_document", "open_sniffed"]
 
@@ -52,6 +52,10 @@ def misnamed(data: bytes, name: str) -> str | None:
 
 def _read(sniffed: Sniffed, data: bytes) -> Document:
     """A parser is imported where it is used: lxml for a text file would be time lost."""
+    if sniffed.type in PICTURES:
+        from flows.read.formats import picture
+
+        return picture.read(data, sniffed.type)
     if sniffed.type not in READ:
         raise RefusalError("file_not_readable_yet", type=sniffed.type)
     module = import_module(f"flows.read.formats.{sniffed.type}")

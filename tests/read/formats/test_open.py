@@ -44,15 +44,26 @@ def test_nothing_is_said_to_be_empty(data: bytes) -> None:
         (_ole("PowerPoint Document"), "ppt"),
         (_ole("other"), "ole"),
         (b"\x78\x9f\x3e\x22......", "tnef"),
-        (b"\x89PNG\r\n\x1a\n....", "png"),
-        (b"\xff\xd8\xff\xe0....", "jpeg"),
-        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
         (zipped({"OFD.xml": b"<OFD/>"}), "ofd"),
     ],
 )
 def test_what_waits_for_a_later_version_is_named(data: bytes, type_: str) -> None:
     assert _kind(data) == ("file_not_readable_yet", {"type": type_})
     assert type_ in NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("data", "type_"),
+    [
+        (b"\x89PNG\r\n\x1a\n....", "png"),
+        (b"\xff\xd8\xff\xe0....", "jpeg"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
+        (b"II*\0\xff\xff\0\0", "tiff"),
+        (b"GIF89a", "gif"),
+    ],
+)
+def test_a_picture_without_a_size_is_damaged(data: bytes, type_: str) -> None:
+    assert _kind(data) == ("file_corrupt", {"type": type_, "detail": "header"})
 
 
 @pytest.mark.parametrize(
