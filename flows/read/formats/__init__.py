@@ -20,8 +20,6 @@ from flows.read.formats.sniff import CONVERTED, NOT_YET, PICTURES, READ, Sniffed
 
 __all__ = ["CONVERTED", "NOT_YET", "READ", "Sniffed", "disagrees", "look", "misnamed", "open_document", "open_sniffed"]
 
-_FROM_TEXT = frozenset(("text", "html", "word_xml"))  # the others take the bytes
-
 
 def open_document(data: bytes, name: str) -> Document | Refusal:
     """The document, or why there is none. The type is told by the content; `name` helps no further than `misnamed`."""
@@ -61,5 +59,5 @@ def _read(sniffed: Sniffed, data: bytes) -> Document:
     if sniffed.type not in READ:
         raise RefusalError("file_not_readable_yet", type=sniffed.type)
     module = import_module(f"flows.read.formats.{sniffed.type}")
-    document: Document = module.read(sniffed.text if sniffed.type in _FROM_TEXT else data)
+    document: Document = module.read(sniffed.text if sniffed.text else data)
     return document

@@ -55,7 +55,9 @@ _EXTENSIONS = {
     "altchunk": "docx",
 }
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff", "webp"))
-READ = frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "odt", "ofd")) | PICTURES
+READ = (
+    frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "excel_xml", "odt", "ods", "ofd")) | PICTURES
+)
 CONVERTED = frozenset(("doc", "rtf", "xlsb"))
 CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"))
 NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
