@@ -54,12 +54,12 @@ _EXTENSIONS = {
     "ole": "",
     "altchunk": "docx",
 }
-PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff", "webp"))
+PICTURES = frozenset(["png", "jpeg", "gif", "bmp", "tiff", "webp"])
 READ = (
     frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "excel_xml", "odt", "ods", "ofd")) | PICTURES
 )
-CONVERTED = frozenset(("doc", "rtf", "xlsb"))
-CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"))
+CONVERTED = frozenset(["doc", "rtf", "xlsb"])
+CONTAINERS = frozenset(["zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"])
 NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
