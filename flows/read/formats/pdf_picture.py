@@ -64,7 +64,7 @@ def _file(width: int, height: int, colours: int, pixels: bytes) -> bytes:
     across = len(pixels) // height
     rows = b"".join(b"\0" + pixels[at : at + across] for at in range(0, len(pixels), across))
     header = struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 6)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
 
 
