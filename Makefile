@@ -8,7 +8,7 @@ SAMPLE := data/sample
 export HUIBIAN_LANG ?= zh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check docs golden new-check bench fuzz clean
+.PHONY: help setup ocr run test check docs golden new-check bench fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 12
@@ -22,6 +22,9 @@ $(READY): pyproject.toml requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+ocr: setup ## recognition of characters, for scans and photos: some 250 MB
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.txt
 
 run: setup ## the annual collection on the sample district, as a Prefect flow; says where the results are
 	$(BIN)/huibian run --prefect --year 2025 --source $(SAMPLE)/submissions --registry $(SAMPLE)/registry.csv

@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -31,11 +30,11 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def as_json(file: Path, examined: Examined) -> dict[str, Any]:
-    """A report in the shape of the contract."""
+def as_json(file: str, examined: Examined) -> dict[str, Any]:
+    """A report in the shape of the contract; `file` as it is shown."""
     report = examined.report
     return {
-        "file": str(file),
+        "file": file,
         "agency": examined.agency,
         "year": examined.year,
         "form": examined.form,
@@ -86,7 +85,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def print_heading(file: Path, examined: Examined) -> None:
+def print_heading(file: str, examined: Examined) -> None:
     """Which file, whose report, on which year, on which form."""
     typer.echo(say("report_heading", file=file, report=heading(examined)))
 
@@ -162,6 +161,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "actual": finding.actual,
         "suggestions": list(finding.suggestions),
         "basis": basis(_rules()[finding.check], language()),
+        **({"picture": finding.slots["picture"]} if finding.slots.get("picture") else {}),
     }
 
 
