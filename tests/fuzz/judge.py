@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from flows.model.document import Document, Grid, Paragraph
-from flows.model.report import Cell, Reading, Report
+from flows.model.report import Cell, Reading, Report, Unconverted
 from flows.publish.shown import ShownFile, ShownReport, show
 from flows.read import read
 from flows.read.containers import leaves
@@ -54,6 +54,8 @@ def drawn(data: bytes, name: str, reading: Reading) -> None:
     paths = {report.inner: {cell.locator.page or 0 for cell in report.cells} for report in reading.reports}
     for inner, view in views(data, name, paths).items():
         reports = [report for report in reading.reports if report.inner == inner]
+        if isinstance(view, Unconverted):
+            continue
         shown = [ShownReport(report.title, report.forms, report.cells, ()) for report in reports]
         show(name, [ShownFile(inner, view, tuple(shown))], "zh")
 
