@@ -99,19 +99,25 @@ def _of_report(report: Report, there: Printed) -> Iterator[str]:
 
 
 def _otherwise(reading: Reading, there: Printed, origin: str) -> Iterator[str]:
-    """Numbers that were read otherwise than in the seed though each number is printed as before."""
+    """Numbers read otherwise than in the seed though no number is printed otherwise: at most some more, or some less.
+
+    Where rows or cells were lost or doubled, a value must not slip into another cell without a doubt.
+    """
     before = _before(origin)
-    if before is None or before[1].numbers != there.numbers or len(reading.reports) != 1:
+    if before is None or len(reading.reports) != 1 or not _alike(before[1].numbers, there.numbers):
         return
-    values = before[0]
+    kinds = ("number", "blank", "not_applicable") if before[1].numbers == there.numbers else ("number",)
     for cell in reading.reports[0].cells:
         told = _told(cell)
-        if (
-            not cell.uncertain
-            and cell.kind in ("number", "blank", "not_applicable")
-            and values.get(cell.address, told) != told
-        ):
-            yield f"otherwise: {cell.address} {values[cell.address]} -> {told}"
+        if not cell.uncertain and cell.kind in kinds and before[0].get(cell.address, told) != told:
+            yield f"otherwise: {cell.address} {before[0][cell.address]} -> {told}"
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the other, or all of it with something left out."""
+    few, many = sorted((one, other), key=len)
+    rest = iter(many)
+    return all(number in rest for number in few)
 
 
 def _told(cell: Cell) -> str:
