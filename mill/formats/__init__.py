@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mill.formats.docx import print_docx
 from mill.formats.html import print_html
+from mill.formats.pdf import print_pdf
 from mill.formats.text import print_text
 from mill.formats.xlsx import print_xlsx
 
@@ -15,4 +16,5 @@ PRINTERS: dict[str, Callable[..., bytes]] = {
     "html": print_html,
     "docx": print_docx,
     "xlsx": print_xlsx,
+    "pdf": print_pdf,
 }
