@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -127,10 +127,17 @@ def add_registry(store: Store, registry: Registry, sha256: str, run_number: int)
     return _append(store, "kept.agency", names, rows)
 
 
-def unread(store: Store, reader: str) -> list[Receipt]:
-    """Arrivals that this version of the reader has neither read nor refused, by name; withdrawn ones left out."""
-    rows = store.query("load", "unread", reader=reader)
-    return [Receipt(r["name"], r["sha256"], r["size"], r["received"], r["received_from"], r["stored"]) for r in rows]
+def unread(store: Store, reader: str, extras: Collection[str] = ()) -> dict[str, list[Receipt]]:
+    """Arrivals that are to be read, sorted by name, by the reader that their reading is to be kept under.
+
+    Under `reader`: what this version has neither read nor refused, withdrawn ones left out. Under `reader+EXTRA`: what
+    waited for an optional part of the reader that is among `extras` now.
+    """
+    found: dict[str, list[Receipt]] = {}
+    for r in store.query("load", "unread", reader=reader, extras=sorted(extras)):
+        receipt = Receipt(r["name"], r["sha256"], r["size"], r["received"], r["received_from"], r["stored"])
+        found.setdefault("+".join(filter(None, (reader, r["waited"]))), []).append(receipt)
+    return found
 
 
 def add_readings(store: Store, readings: Mapping[str, Reading], reader: str, run_number: int) -> Loaded:
@@ -198,12 +205,16 @@ def storable(value: Decimal) -> bool:
 
 
 def _add_reports(store: Store, reports: Reports, reader: str, run_number: int) -> None:
-    names = ("report_id", "receipt_id", "part", "title", "mentions", "forms", "reader", "run_number")
+    names = ("report_id", "receipt_id", "part", "inner_path", "title", "mentions", "forms", "reader", "run_number")
     rows = [
-        (key, receipt, r.part, r.title, _json([asdict(m) for m in r.mentions]), _json(r.forms), reader, run_number)
+        (key, receipt, r.part, r.inner, r.title, _mentions(r), _json(r.forms), reader, run_number)
         for key, (receipt, r) in reports.items()
     ]
     _append(store, "kept.report", names, rows)
+
+
+def _mentions(report: Report) -> str:
+    return _json([asdict(mention) for mention in report.mentions])
 
 
 def _add_cells(store: Store, reports: Reports) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -96,11 +97,12 @@ def test_a_number_that_fits_is_exact(store: Store, value: str) -> None:
 
 def test_what_is_unread_is_asked_for_by_reader(store: Store) -> None:
     load.add_receipts(store, [DATED, UNDATED], 1)
-    assert load.unread(store, "r1") == [DATED, UNDATED]
+    assert load.unread(store, "r1") == {"r1": [DATED, UNDATED]}
     load.add_readings(store, {DATED.id: Reading((report(CELL),))}, "r1", 1)
     load.add_readings(store, {UNDATED.id: Reading(refusal=Refusal("file_empty"))}, "r1", 1)
-    assert load.unread(store, "r1") == []
-    assert load.unread(store, "r2") == [UNDATED]  # what was read stays as it was read, what was refused is tried again
+    assert load.unread(store, "r1") == {}
+    # what was read stays as it was read, what was refused is tried again
+    assert load.unread(store, "r2") == {"r2": [UNDATED]}
 
 
 def test_a_file_that_was_too_large_is_read_once_it_is_stored(store: Store) -> None:
@@ -109,14 +111,34 @@ def test_a_file_that_was_too_large_is_read_once_it_is_stored(store: Store) -> No
     load.add_receipts(store, [huge], 1)
     refused = Reading(refusal=Refusal("file_too_large", {"what": "bytes"}))
     load.add_readings(store, {huge.id: refused}, "r1", 1)
-    assert load.unread(store, "r1") == []
+    assert load.unread(store, "r1") == {}
     assert load.add_receipts(store, [stored], 2) == 1
-    (again,) = load.unread(store, "r1")
+    (again,) = load.unread(store, "r1")["r1"]
     assert again.kept
     assert again.received == huge.received  # that it was received is not forgotten
     load.add_readings(store, {huge.id: refused}, "r1", 2)  # the reader has bounds of its own
-    assert load.unread(store, "r1") == []
+    assert load.unread(store, "r1") == {}
     assert load.add_receipts(store, [huge], 3) == 0  # the bytes are there, whatever the limit says now
+
+
+def test_a_file_that_waits_for_a_part_is_read_once_the_part_is_there(store: Store) -> None:
+    load.add_receipts(store, [DATED], 1)
+    waits = Doubt("file_needs_extra", (), {"type": "doc", "extra": "office", "inner": "a.doc"})
+    load.add_readings(store, {DATED.id: Reading((report(CELL),), notes=(waits,))}, "r1", 1)
+    assert load.unread(store, "r1", ["ocr"]) == {}
+    assert load.unread(store, "r1", ["office", "ocr"]) == {"r1+office": [DATED]}
+    both = (report(CELL), replace(report(CELL), part=1, inner="a.doc"))
+    load.add_readings(store, {DATED.id: Reading(both)}, "r1+office", 2)
+    assert load.unread(store, "r1", ["office", "ocr"]) == {}
+    assert {row["file"] for row in rows(store, "derived.report")} == {DATED.name, f"{DATED.name}!a.doc"}
+
+
+def test_a_part_that_does_not_help_is_tried_once(store: Store) -> None:
+    load.add_receipts(store, [DATED], 1)
+    waits = Reading(refusal=Refusal("file_needs_extra", {"extra": "office"}))
+    load.add_readings(store, {DATED.id: waits}, "r1", 1)
+    load.add_readings(store, {DATED.id: waits}, "r1+office", 2)
+    assert load.unread(store, "r1", ["office"]) == {}
 
 
 def test_loading_a_batch_is_all_or_nothing(store: Store) -> None:

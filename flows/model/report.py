@@ -121,13 +121,25 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Unconverted:
+    """A document that LibreOffice converts before it is read: the file itself (`inner` is ""), or one inside it."""
+
+    inner: str
+    name: str
+    type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What reading a file gave: its reports, or why there are none.
 
     `published` is a date that the page itself states; `notes` are doubts about the file as a whole (`file_misnamed`).
+    `unconverted` are documents in it that are still to be converted and read; nothing is loaded before they are.
     """
 
     reports: tuple[Report, ...] = ()
     refusal: Refusal | None = None
     published: date | None = None
     notes: tuple[Doubt, ...] = ()
+    unconverted: tuple[Unconverted, ...] = ()

@@ -2,10 +2,9 @@
 --   that has not been asked yet, the one asked last)
 CREATE VIEW derived.report AS
 WITH read AS (
-    SELECT
-        * EXCLUDE (run_number)
+    SELECT *
     FROM kept.report
-    QUALIFY row_number() OVER (PARTITION BY receipt_id, part ORDER BY run_number DESC, report_id) = 1
+    QUALIFY run_number = max(run_number) OVER (PARTITION BY receipt_id)
 ), identified AS (
     SELECT
         report_id,
@@ -33,7 +32,7 @@ WITH read AS (
     SELECT
         read.report_id,
         read.receipt_id,
-        receipt.name AS file,
+        concat_ws('!', receipt.name, nullif(read.inner_path, '')) AS file,
         receipt.sha256,
         read.part,
         read.title,

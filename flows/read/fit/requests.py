@@ -9,10 +9,11 @@ from itertools import pairwise
 from flows.model.form import Column, Form
 from flows.printed.numbers import Printed, parse
 from flows.read.fit import labels
-from flows.read.fit.candidates import candidates, neighbours
+from flows.read.fit.candidates import Candidate, candidates, neighbours
 from flows.read.fit.decide import Columns, Decided, Sum, decide, total_last
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Line
+from flows.read.fit.vanished import choose
 
 TABLE = "requests"
 
@@ -42,23 +43,30 @@ def _own_rows(form: Form, forms: tuple[Form, ...]) -> set[str]:
     return codes[form.id] - set().union(*(found for other, found in codes.items() if other != form.id))
 
 
-def fit_requests(found: Decided, rows: list[Read], form: Form) -> None:
-    """The rows of table 2 into cells."""
+def fit_requests(found: Decided, rows: list[Read], form: Form, unlabelled: list[Read]) -> None:
+    """The rows of table 2 into cells; `unlabelled` are rows named by those around them, one value a column."""
     (block,) = form.table(TABLE).blocks
     printed = _columns_as_printed(rows, block.columns)
     columns = printed or block.columns
     adds_up = _summing(columns)
     around = neighbours(rows, tuple(column.code for column in columns), TABLE)
     codes = {row.code for row in block.rows}
-    done: set[str] = set()
-    for read in rows:
+    done: dict[str, tuple[Read, Columns]] = {}
+    for read in (*unlabelled, *rows):
         if read.key is None or read.key[1] not in codes or read.key[1] in done:
             continue
-        done.add(read.key[1])
         addresses = tuple(f"{TABLE}/{read.key[1]}/{column.code}" for column in columns)
-        decide(found, read, candidates(read, len(columns), around), Columns(addresses, columns), adds_up)
+        proposed = candidates(read, len(columns), around)
+        if read in unlabelled:
+            proposed = [Candidate(candidate.vector, "order") for candidate in proposed]
+        spread = Columns(addresses, columns)
+        done[read.key[1]] = read, spread
+        decide(found, read, proposed, spread, adds_up)
         if printed is None:
             found.doubt(addresses, "columns_in_other_order", label=read.label.text.strip())
+    refused = {code: entry for code, entry in done.items() if found.cells[entry[1].addresses[0]].kind == "missing"}
+    if refused and printed == block.columns:
+        choose(found, refused, form, adds_up)
 
 
 def _summing(columns: tuple[Column, ...]) -> Sum:

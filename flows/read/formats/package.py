@@ -34,14 +34,13 @@ class Package:
         self.type = type_
         self._unpacked = 0
         self._read: dict[str, bytes] = {}
+        within(data.count(b"PK\x01\x02"), 10 * MAX_MEMBERS, "members")  # before they are listed; some stand in members
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _ZIP_ERRORS as error:
             raise corrupt(type_, "container") from error
         members = self._zip.infolist()
         within(len(members), MAX_MEMBERS, "members")
-        if any(member.flag_bits & _ENCRYPTED for member in members):
-            raise RefusalError("file_locked", type=type_)
         self._members = {member.filename.replace("\\", "/").lower(): member for member in members}
 
     def stored(self, names: Iterable[str]) -> bytes:
@@ -70,6 +69,8 @@ class Package:
         return self._read[member.filename]
 
     def _unpack(self, member: zipfile.ZipInfo) -> bytes:
+        if member.flag_bits & _ENCRYPTED:
+            raise RefusalError("file_locked", type=self.type)
         within(member.file_size, MAX_PART, "unpacked_bytes")
         self._unpacked += member.file_size
         within(self._unpacked, MAX_UNPACKED, "unpacked_bytes")

@@ -1,6 +1,7 @@
 """What a file is, told by its content; its name is only compared.
 
-Types that are read: text, html, docx, xlsx, pdf. The others are known by name, so that a person can be told what came.
+READ are the types that a module here reads, CONVERTED those that LibreOffice converts to one of them first, CONTAINERS
+those that are opened before, for what is in them. The others are known by name, so that a person can be told what came.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 
 from flows.read.formats.bounds import MAX_TEXT, RefusalError
 from flows.read.formats.encoding import Decoded, decode
+from flows.read.formats.json_text import parsed
+from flows.read.formats.ole import MAGIC, Compound
 
 _EXTENSIONS = {
     "text": "txt text md markdown csv tsv log",
@@ -21,7 +24,7 @@ _EXTENSIONS = {
     "xls": "xls xlt et ett",
     "ppt": "ppt pps dps",
     "msg": "msg",
-    "rtf": "rtf",
+    "rtf": "rtf doc wps",  # Word opens it without a word
     "odt": "odt",
     "ods": "ods",
     "ofd": "ofd",
@@ -44,13 +47,18 @@ _EXTENSIONS = {
     "heic": "heic heif",
     "mht": "mht mhtml",
     "eml": "eml",
+    "json": "json js jsonp",
+    "tnef": "dat",
     "word_xml": "xml doc",
     "excel_xml": "xml xls",
     "ole": "",
     "altchunk": "docx",
 }
-READ = frozenset(("text", "html", "docx", "xlsx", "pdf"))
-NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ)
+PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff", "webp"))
+READ = frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "odt")) | PICTURES
+CONVERTED = frozenset(("doc", "rtf", "xlsb"))
+CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"))
+NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
 _KNOWN_EXTENSIONS = frozenset().union(*_BY_TYPE.values())
@@ -60,6 +68,7 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
@@ -71,15 +80,15 @@ _MAGIC = (
     (b"MM\x00*", "tiff"),
 )
 _LOOKS = ((b"MZ", "program"), (b"\x7fELF", "program"), (b"SQLite format 3\x00", "database"))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _STREAMS = (
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-    ("PowerPoint Document", "ppt"),
-    ("__substg1.0_", "msg"),
+    ("worddocument", "doc"),
+    ("workbook", "xls"),
+    ("book", "xls"),
+    ("powerpoint document", "ppt"),
+    ("__properties_version1.0", "msg"),
 )
+_FIB_ENCRYPTED = 0x01  # of the byte at 11 of a WordDocument stream
 _MEMBERS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
@@ -87,11 +96,17 @@ _MEMBERS = (
     ("ppt/presentation.xml", "pptx"),
     ("ofd.xml", "ofd"),
 )
+# What the first member of a document in a zip container is called; the name stands there.
+_PART = re.compile(rb"\[content_types\]|_rels/|docprops/|word/|xl/|ppt/|mimetype|ofd\.xml|doc_|meta-inf/|custom", re.I)
+_NAME_AT = 30
 _CONTENT_TYPES = ((b"wordprocessingml.", b".main+xml", "docx"), (b"spreadsheetml.sheet.main+xml", b"", "xlsx"))
 _MIME_TYPES = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"), (b"epub", "epub"))
+# Header lines of a mail or a saved page, whatever the encoding of what follows; a mailbox's first line before them.
 _HEADERS = re.compile(
-    r"(?:(?:From|Received|Return-Path|Delivered-To|Date|Subject|Message-ID|MIME-Version|(?:Content|X)-[\w-]+):.*\n"
-    r"(?:[ \t].*\n)*){2,}",
+    rb"(?:\xef\xbb\xbf)?\s*(?:From [^\r\n:]*\S[^\r\n]*\r?\n)?"
+    rb"(?:(?:From|To|Cc|Sender|Reply-To|Received|Return-Path|Delivered-To|Date|Subject|Message-ID|In-Reply-To|References"
+    rb"|MIME-Version|User-Agent|Importance|Authentication-Results|(?:Content|X|ARC|DKIM|Snapshot|Thread|List)-[\w-]+)"
+    rb"[ \t]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|table|tr|td)[\s>]", re.IGNORECASE)
@@ -113,11 +128,13 @@ def sniff(data: bytes) -> Sniffed:
         raise RefusalError("file_empty")
     if head.startswith(_ZIP):
         return Sniffed(_zip_type(data))
-    if head.startswith(_OLE):
+    if head.startswith(MAGIC):
         return Sniffed(_ole_type(data))
     for magic, type_ in _MAGIC:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
             return Sniffed(type_)
+    if _HEADERS.match(data, 0, 65_536):
+        return Sniffed("mht" if b"multipart/related" in head.lower() else "eml")
     return Sniffed(looser) if (looser := _by_place(data)) else _text_type(data)
 
 
@@ -150,7 +167,12 @@ def _zip_type(data: bytes) -> str:
     from flows.read.formats.package import Package  # brings lxml, which text does without
 
     guess = "docx" if b"word/" in data else "xlsx" if b"xl/" in data else "zip"
-    package = Package(data, guess)
+    try:
+        package = Package(data, guess)
+    except RefusalError as refused:
+        if refused.refusal.kind == "file_corrupt" and not _PART.match(data, _NAME_AT):
+            return "zip"  # the directory of an archive is gone; members may be left
+        raise
     names = frozenset(package.names())
     for member, type_ in _MEMBERS:
         if member in names:
@@ -164,14 +186,15 @@ def _zip_type(data: bytes) -> str:
 
 
 def _ole_type(data: bytes) -> str:
-    """OLE containers list their streams by name in UTF-16; that of encrypted Office files is EncryptedPackage."""
-    if _utf16("EncryptedPackage") in data:
+    """By the streams of the container; that of encrypted Office files is EncryptedPackage."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
         raise RefusalError("file_locked", type="office")
-    return next((type_ for stream, type_ in _STREAMS if _utf16(stream) in data), "ole")
-
-
-def _utf16(text: str) -> bytes:
-    return text.encode("utf-16-le")
+    container = Compound(data)
+    names = frozenset(container.names())
+    type_ = next((type_ for stream, type_ in _STREAMS if stream in names), "ole")
+    if type_ == "doc" and (container.stream("worddocument") or bytes(12))[11] & _FIB_ENCRYPTED:
+        raise RefusalError("file_locked", type=type_)
+    return type_
 
 
 def _text_type(data: bytes) -> Sniffed:
@@ -182,11 +205,16 @@ def _text_type(data: bytes) -> Sniffed:
     text = decoded.text
     if not text.strip():
         raise RefusalError("file_empty")
-    if _HEADERS.match(text):
-        return Sniffed("mht" if "multipart/related" in text[:4096].lower() else "eml", text)
+    return Sniffed(sniff_text(text), text)
+
+
+def sniff_text(text: str) -> str:
+    """The type of what is text, whatever bytes it was written in."""
     if (office := _office_xml(text[:4096])) is not None:
-        return Sniffed(office, text)
-    return Sniffed("html" if _is_page(text) else "text", text)
+        return office
+    if parsed(text) is not None:
+        return "json"
+    return "html" if _is_page(text) else "text"
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")

@@ -50,7 +50,7 @@ WITH reading AS (
     SELECT
         file.receipt_id,
         NULL,
-        file.name,
+        concat_ws('!', file.name, nullif(doubt.slots ->> 'inner', '')),
         doubt.kind,
         doubt.addresses,
         doubt.slots,

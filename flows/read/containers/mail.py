@@ -1,0 +1,119 @@
+"""Mail (eml) and saved pages (mht): the text, what is attached, and the pictures at their places.
+
+Of a multipart/alternative the page is taken before the plain text. A saved page is a multipart/related like any other:
+its root is the document, its frames are read after it. The text is aside where anything is attached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from flows.read.containers.headers import parameter, text
+from flows.read.containers.inline import Resources
+from flows.read.containers.member import Budget, Member
+from flows.read.containers.names import shown, stem
+from flows.read.containers.pages import as_page, as_text, text_of
+from flows.read.containers.parts import Part, parse
+
+_BODIES = ("text/html", "application/xhtml+xml", "text/plain")
+_UNREAD = ("text/calendar", "text/x-vcard", "text/vcard", "application/pgp-signature", "text/css")
+_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")
+
+
+@dataclass
+class _Found:
+    """What a mail holds: pages and texts with the resources of their group, attachments, other pictures."""
+
+    bodies: list[tuple[Part, Resources]] = field(default_factory=list)
+    attached: list[Part] = field(default_factory=list)
+    resources: list[Resources] = field(default_factory=list)
+
+
+def members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
+    """The text first, as it stands first; then what is attached; then pictures that stand nowhere in the text."""
+    found = _Found()
+    _collect(parse(data.lstrip(b"\xef\xbb\xbf \t\r\n")), Resources((), ""), found)
+    bodies = [_body(part, resources, stem(name)) for part, resources in found.bodies if part.body.strip()]
+    attached = [_attachment(part, number) for number, part in enumerate(found.attached, start=1)]
+    if len(bodies) == 1 and not attached:
+        bodies = [replace(bodies[0], name="", called=bodies[0].name.replace("body", stem(name), 1))]
+    pictures = [_attachment(part, number) for group in found.resources for number, part in enumerate(group.unused(), 1)]
+    alone = len(bodies) == 1 and not attached
+    for member in bodies:
+        yield _counted(replace(member, aside=not alone), budget)
+    for member in attached:
+        yield _counted(member, budget)
+    for member in pictures:
+        yield _counted(replace(member, aside=True), budget)
+
+
+def _counted(member: Member, budget: Budget) -> Member:
+    budget.member()
+    return replace(member, data=budget.joined([member.data])) if isinstance(member.data, bytes) else member
+
+
+def _collect(part: Part, resources: Resources, found: _Found) -> None:
+    """Sort the parts; parts of a group are resources of its pages."""
+    if part.type == "multipart/related" and part.parts:
+        _related(part, found)
+    elif part.type == "multipart/alternative" and part.parts:
+        _alternative(part, resources, found)
+    elif part.parts:
+        for child in part.parts:
+            _collect(child, resources, found)
+    elif part.type in _BODIES and not part.is_attached and not part.name:
+        found.bodies.append((part, resources))
+    elif part.type not in (*_UNREAD, *_SIGNATURES) and not part.type.startswith("multipart/"):
+        found.attached.append(part)
+
+
+def _related(part: Part, found: _Found) -> None:
+    """The root, with the others at hand; frames are pages as well, anything that is no picture is attached."""
+    start = (parameter(part.headers.get("content-type", ""), "start") or "").strip("<> ")
+    root = next((child for child in part.parts if start and child.identity == start), part.parts[0])
+    others = [child for child in part.parts if child is not root]
+    pictures = tuple(child for child in others if child.type.startswith("image/"))
+    resources = Resources(pictures, root.location)
+    found.resources.append(resources)
+    _collect(root, resources, found)
+    for child in others:
+        if child.type in _BODIES[:2]:
+            found.bodies.append((child, resources))
+        elif child.parts or (child.is_attached and child not in pictures):
+            _collect(child, resources, found)
+
+
+def _alternative(part: Part, resources: Resources, found: _Found) -> None:
+    """The page, else the last one; what is attached to any of them counts."""
+    options = []
+    for child in part.parts:
+        option = _Found()
+        _collect(child, resources, option)
+        found.attached += option.attached
+        found.resources += option.resources
+        options.append(option)
+    with_page = [o for o in options if any(body.type in _BODIES[:2] for body, _ in o.bodies)]
+    chosen = (with_page or [option for option in options if option.bodies] or [_Found()])[-1]
+    found.bodies += chosen.bodies
+
+
+def _body(part: Part, resources: Resources, outer: str) -> Member:
+    content = text_of(part.content(), part.charset)
+    if content is None:
+        return Member("body", part.content(), whole=True)
+    if part.type in _BODIES[:2]:
+        return Member("body.html", as_page(resources.inlined(content)), whole=True)
+    return Member("body.txt", as_text(content), whole=True)
+
+
+def _attachment(part: Part, number: int) -> Member:
+    if part.type == "message/rfc822":
+        inner = _subject(part)
+        return Member(shown(part.name or f"{inner or 'message'}.eml"), part.content())
+    return Member(shown(part.name or f"part-{number}"), part.content())
+
+
+def _subject(part: Part) -> str:
+    """The subject of a mail that is attached."""
+    return text(parse(part.content()).headers.get("subject", "")).replace("/", " ")
