@@ -26,17 +26,18 @@ def read(
     lang: LangOption = None,
 ) -> None:
     """Show reports with their cells, sections and doubts. Exit code 2 when a file could not be read."""
-    from flows.cli.files import examined_files
-    from flows.cli.show import show_file
-    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
-    from flows.examine import READING
+    from flows.cli.files import READING, examined_files
 
     if explain is not None and not any(explain in form.cells for form in all_forms()):
         raise UsageError("address_unknown", address=explain)
     if show is not None and len(files) != 1:
         raise UsageError("show_one_file", files=len(files))
-    taken = examined_files(files, registry, home, READING)
+    taken = examined_files(files, READING, registry, home)
+    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
+
     if show is not None and taken.reports:
+        from flows.cli.show import show_file
+
         show_file(files[0], [examined for _, examined in taken.reports], explain, show)
     if explain is not None:
         for _, examined in taken.reports:

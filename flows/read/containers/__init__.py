@@ -17,7 +17,7 @@ from flows.model.report import Refusal
 from flows.read.containers.member import MAX_NESTED, Budget, Member
 from flows.read.containers.names import beside
 from flows.read.formats.bounds import MAX_FILE, RefusalError
-from flows.read.formats.sniff import CONTAINERS, Sniffed, sniff
+from flows.read.formats.sniff import Sniffed, sniff
 
 __all__ = ["Leaf", "leaves"]
 
@@ -68,7 +68,8 @@ class _Walk:
             sniffed = sniff(leaf.data)
         except RefusalError:  # the format room says it again when the leaf is read
             return None
-        return _open(sniffed, leaf, self._budget) if sniffed.type in CONTAINERS else None
+        opener = _OPENERS.get(sniffed.type)
+        return opener(sniffed, leaf.data, leaf.name, self._budget) if opener else None
 
     def _inside(self, leaf: Leaf, members: Iterator[Member], depth: int) -> Iterator[Leaf]:
         seen: Counter[str] = Counter()
@@ -94,10 +95,7 @@ def _unique(name: str, seen: Counter[str]) -> str:
     return f"{stem} ({seen[name]}).{ending}" if dot else f"{name} ({seen[name]})"
 
 
-def _open(sniffed: Sniffed, leaf: Leaf, budget: Budget) -> Iterator[Member]:
-    """Modules are imported where they are used: a text file needs none of them."""
-    assert isinstance(leaf.data, bytes)  # noqa: S101
-    return _OPENERS[sniffed.type](sniffed, leaf.data, leaf.name, budget)
+# Modules are imported where they are used: a text file needs none of them.
 
 
 def _zip(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[Member]:
@@ -136,7 +134,13 @@ def _portal(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterato
     return members(sniffed.text, name, budget)
 
 
-_Opener = Callable[[Sniffed, bytes, str, Budget], Iterator[Member]]
+def _chunks(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[Member] | None:
+    from flows.read.containers.chunks import members
+
+    return members(data, name, budget)
+
+
+_Opener = Callable[[Sniffed, bytes, str, Budget], Iterator[Member] | None]
 _OPENERS: dict[str, _Opener] = {
     "zip": _zip,
     "tar": _tar,
@@ -144,4 +148,5 @@ _OPENERS: dict[str, _Opener] = {
     **dict.fromkeys(("7z", "rar"), _archive),
     **dict.fromkeys(("eml", "mht"), _mail),
     "json": _portal,
+    "docx": _chunks,
 }

@@ -5,11 +5,12 @@ docx for a zip and lists the docx's insides. Members stream through our own coun
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import c_void_p
 from typing import TYPE_CHECKING
 
 from flows.model.report import Refusal
 from flows.read.containers.member import Budget, Member, RefusalError, locked, not_followed
-from flows.read.containers.names import left_out, shown
+from flows.read.containers.names import decoded, left_out, shown
 from flows.read.extras import available
 from flows.read.formats.bounds import corrupt
 
@@ -36,21 +37,49 @@ def members(type_: str, data: bytes, budget: Budget) -> Iterator[Member]:
                 if entry.isdir:
                     continue
                 name = entry.pathname or ""
+                name = decoded(name) if isinstance(name, bytes) else name
                 content = _content(type_, entry, budget)
                 if not left_out(name, len(content) if isinstance(content, bytes) else 0):
                     yield Member(shown(name), content)
     except ArchiveError as error:
         raise _why(type_, error) from error
+    if type_ == "rar" and _is_volume(data):  # libarchive ends with the last member that is whole, without a word
+        raise corrupt(type_, "one volume of several")
+
+
+def _is_volume(data: bytes) -> bool:
+    """Whether the main header says that the RAR goes on in other files."""
+    if not data.startswith(_RAR5):
+        return bool(data[10:11]) and bool(data[10] & 1)
+    _, at = _number(data, len(_RAR5) + 4)
+    kind, at = _number(data, at)
+    flags, at = _number(data, at)
+    if flags & 1:
+        _, at = _number(data, at)
+    return kind == 1 and bool(_number(data, at)[0] & 1)
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    """A number of RAR5, seven bits a byte with the lowest first, and where it ends."""
+    value = 0
+    for place, byte in enumerate(data[at : at + 10]):
+        value |= (byte & 0x7F) << 7 * place
+        if not byte & 0x80:
+            return value, at + place + 1
+    return 0, at
 
 
 def _content(type_: str, entry: ArchiveEntry, budget: Budget) -> bytes | Refusal:
     """What the member holds; one that can't be unpacked is told and the next one tried."""
     from libarchive.exception import ArchiveError
+    from libarchive.ffi import libarchive
 
     if entry.issym or entry.islnk:
         return not_followed("link")
-    if not entry.isreg:
+    if entry.isdev:
         return not_followed("device")
+    if libarchive.archive_entry_is_data_encrypted(c_void_p(entry._entry_p)):  # what a RAR then gives is noise
+        return locked(type_)
     try:
         return budget.joined(entry.get_blocks(_BLOCK))
     except ArchiveError as error:
@@ -58,7 +87,7 @@ def _content(type_: str, entry: ArchiveEntry, budget: Budget) -> bytes | Refusal
 
 
 def _why(type_: str, error: Exception) -> RefusalError:
-    said = str(getattr(error, "msg", error))
+    said = str(getattr(error, "msg", None) or "cut off")
     if any(word in said for word in _LOCKED):
         return RefusalError(locked(type_).kind, **locked(type_).slots)
     return corrupt(type_, said[:80])

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from flows.model.report import Refusal
+from flows.read.containers import salvage
 from flows.read.containers.member import Budget, Member, RefusalError, damaged, locked, not_followed
 from flows.read.containers.names import decoded, left_out, shown
-from flows.read.formats.bounds import MAX_MEMBERS, MIB, corrupt, within
+from flows.read.formats.bounds import MAX_MEMBERS, MIB, within
 
 # What zipfile raises on damaged or hostile containers, beyond its own BadZipFile.
 ZIP_ERRORS = (
@@ -27,24 +28,30 @@ def members(data: bytes, budget: Budget) -> Iterator[Member]:
     within(data.count(b"PK\x01\x02"), 10 * MAX_MEMBERS, "members")
     try:
         container = zipfile.ZipFile(BytesIO(data))
-    except ZIP_ERRORS as error:
-        raise corrupt("zip", "container") from error
+    except ZIP_ERRORS:
+        yield from salvage.members(data, budget)
+        return
     files = [info for info in container.infolist() if not info.is_dir()]
     if files and all(info.flag_bits & _ENCRYPTED for info in files):
         raise RefusalError("file_locked", type="zip")
     for info in files:
         budget.member()
-        name = name_of(info)
+        name = _name(info)
         if not left_out(name, info.file_size):
             yield Member(shown(name), _content(container, info, budget))
 
 
-def name_of(info: zipfile.ZipInfo) -> str:
+def name_of(raw: bytes, flags: int, extra: bytes) -> str:
     """The name: of the extra field, else as declared, else as its bytes are most likely meant."""
-    if info.flag_bits & _UTF8:
-        return info.orig_filename
-    raw = info.orig_filename.encode("cp437", "replace")
-    return _unicode_path(info.extra, raw) or decoded(raw)
+    if flags & _UTF8:
+        return raw.decode("utf-8", "replace")
+    return _unicode_path(extra, raw) or decoded(raw)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """zipfile decodes what isn't declared as UTF-8 as code page 437, which keeps every byte."""
+    raw = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437", "replace")
+    return name_of(raw, info.flag_bits, info.extra)
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str | None:

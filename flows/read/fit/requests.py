@@ -56,8 +56,9 @@ def fit_requests(found: Decided, rows: list[Read], form: Form, unlabelled: list[
         if read.key is None or read.key[1] not in codes or read.key[1] in done:
             continue
         addresses = tuple(f"{TABLE}/{read.key[1]}/{column.code}" for column in columns)
-        by_order = [Candidate(tuple(read.values), "order")] if read in unlabelled else None
-        proposed = by_order or candidates(read, len(columns), around)
+        proposed = candidates(read, len(columns), around)
+        if read in unlabelled:
+            proposed = [Candidate(candidate.vector, "order") for candidate in proposed]
         spread = Columns(addresses, columns)
         done[read.key[1]] = read, spread
         decide(found, read, proposed, spread, adds_up)

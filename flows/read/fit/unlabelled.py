@@ -1,8 +1,9 @@
 """Rows of table 2 that lost their labels: named by the rows around them, where form and sums leave one reading.
 
-Lines with one value a column are the rows that the form has between two labelled ones, if there are as many of them as
-the form has rows there: its order names them. Each must add up, and the columns of the whole table must hold with them;
-where they don't, the numbers are shown and doubted.
+Lines with one value a column are the rows that the form has between two rows with label and values, if there are as
+many of them as the form has rows there: its order names them. Each must add up, and the columns of the whole table must
+hold with them; where they don't, the numbers are shown and doubted. A label with blank cells between such lines may be
+that of one of them: it is no blank row.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ TABLE = "requests"
 
 @dataclass(frozen=True)
 class Gap:
-    """Between two rows with label and values: the rows of the form that are not there, the lines without a label."""
+    """Between two rows with label and values: the rows of the form that are `lacking` there, the `loose` lines without
+    a label, the labels without values (`bare`)."""
 
     above: Read | None
     lacking: tuple[Row, ...]
     loose: tuple[Read, ...]
+    bare: tuple[Read, ...]
     below: Read | None
 
     @property
@@ -43,14 +46,51 @@ def gaps(rows: list[Read], scan: Scan, form: Form) -> list[Gap]:
     order = {row.code: at for at, row in enumerate(block.rows)}
     named = [row for row in rows if row.key and row.key[1] in order]
     loose = list(_loose(named, scan, len(block.columns)))
-    fixed = [row for row in named if row.slots and row not in loose]
+    fixed = [row for row in named if row.values and row not in loose]
     places = [order[row.key[1]] for row in fixed if row.key]
     if not (loose and fixed) or places != sorted(set(places)):
         return []
     lines = [-1, *(row.line.number for row in fixed), max(row.line.number for row in (*fixed, *loose)) + 1]
-    among = [tuple(row for row in loose if low < row.line.number < high) for low, high in pairwise(lines)]
+    bare = [row for row in named if not row.values]
+    among = [tuple(_between(own, *stretch) for own in (loose, bare)) for stretch in pairwise(lines)]
     lacking = [block.rows[after + 1 : before] for after, before in pairwise([-1, *places, len(order)])]
-    return [Gap(*parts) for parts in zip([None, *fixed], lacking, among, [*fixed, None], strict=True) if parts[2]]
+    parts = zip([None, *fixed], lacking, among, [*fixed, None], strict=True)
+    return [Gap(above, rows_, *own, below) for above, rows_, own, below in parts if own[0]]
+
+
+def _between(rows: list[Read], low: int, high: int) -> tuple[Read, ...]:
+    return tuple(row for row in rows if low < row.line.number < high)
+
+
+def _loose(named: list[Read], scan: Scan, count: int) -> Iterator[Read]:
+    """The lines of the table's section with values and no label beside them, in order; where cells are blank, a blank
+    label shows that it is a row."""
+    if not named:
+        return
+    first, last = named[0].line.number, named[-1].line.number
+    start = max((line.number for _, line in scan.sections if line.number < first), default=-1)
+    end = min((line.number for _, line in scan.sections if line.number > last), default=None)
+    unnamed = [_of(row.line) for row in scan.rows if row.key is None]
+    carried = [row for row in named if row.carried]
+    for row in sorted((*unnamed, *map(_of, scan.orphans), *carried), key=lambda row: row.line.number):
+        inside = start < row.line.number and (end is None or row.line.number < end)
+        fits = len(row.values) == count or (0 < len(row.values) < count and row.line.tokens[0].blank)
+        if inside and fits and all(value.valued for value in row.values):
+            yield row
+
+
+def _of(line: Line) -> Read:
+    """What stands in the line behind its blank label, else from its first value on, under the name of its words."""
+    first = next((at for at, token in enumerate(line.tokens) if token.valued), len(line.tokens))
+    first = 1 if line.tokens[0].blank and len(line.printed) == len([t for t in line.printed if t.valued]) else first
+    return Read(None, line.printed[0], line, list(line.tokens[first:]), width=len(line.tokens))
+
+
+def _can_be(read: Read, row: Row) -> bool:
+    """Whether what is printed before the values is part of that row's label, if anything is."""
+    words = [labels.core_with_notes(token.text) for token in read.line.printed if not token.valued]
+    whole = [labels.core_with_notes(text) for text in (row.text, *row.variants)]
+    return read.key is not None or all(any(word in text for text in whole) for word in words)
 
 
 def named_by_order(found: Iterable[Gap]) -> list[Read]:
@@ -64,41 +104,15 @@ def named_by_order(found: Iterable[Gap]) -> list[Read]:
 
 
 def crowded(found: Iterable[Gap], rows: list[Read]) -> Iterator[Read]:
-    """Rows beside lines that could not be named, with labels without values next to theirs: whose values are they?"""
+    """Rows among or beside lines that could not be named, whose values may be others: those of labels without values,
+    and those of rows whose neighbour is one."""
     follows = dict(zip(map(id, rows), rows[1:], strict=False))
     for gap in (gap for gap in found if not gap.fits):
+        yield from gap.bare
         if gap.above and gap.above.clump:
             yield gap.above
         if gap.below and (after := follows.get(id(gap.below))) and not after.slots:
             yield gap.below
-
-
-def _loose(named: list[Read], scan: Scan, count: int) -> Iterator[Read]:
-    """The lines of the table's section with one value a column and no label beside them, in order."""
-    if not named:
-        return
-    first, last = named[0].line.number, named[-1].line.number
-    start = max((line.number for _, line in scan.sections if line.number < first), default=-1)
-    end = min((line.number for _, line in scan.sections if line.number > last), default=None)
-    unnamed = [_of(row.line) for row in scan.rows if row.key is None]
-    carried = [row for row in named if row.carried]
-    for row in sorted((*unnamed, *map(_of, scan.orphans), *carried), key=lambda row: row.line.number):
-        inside = start < row.line.number and (end is None or row.line.number < end)
-        if inside and len(row.values) == count and all(value.valued for value in row.values):
-            yield row
-
-
-def _of(line: Line) -> Read:
-    """What stands in the line from its first value on, under the name of its first words."""
-    first = next((at for at, token in enumerate(line.tokens) if token.valued), len(line.tokens))
-    return Read(None, line.printed[0], line, list(line.tokens[first:]), width=len(line.tokens))
-
-
-def _can_be(read: Read, row: Row) -> bool:
-    """Whether what is printed before the values is part of that row's label, if anything is."""
-    words = [labels.core_with_notes(token.text) for token in read.line.printed if not token.valued]
-    whole = [labels.core_with_notes(text) for text in (row.text, *row.variants)]
-    return read.key is not None or all(any(word in text for text in whole) for word in words)
 
 
 def rest(scan: Scan, taken: Iterable[Read]) -> Scan:

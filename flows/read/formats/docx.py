@@ -63,7 +63,7 @@ _OFF = frozenset(("0", "false", "off"))
 def read(data: bytes) -> Document:
     """The document; raises RefusalError where it is damaged, locked or over a bound."""
     package = Package(data, "docx")
-    name = _main_part(package)
+    name = main_part(package)
     root = package.xml(name)
     if root is None:
         raise corrupt("docx", name)
@@ -72,7 +72,7 @@ def read(data: bytes) -> Document:
     return Document(blocks, title, published((), blocks))
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
     """The part that the container's relations name; by custom word/document.xml."""
     relations = package.xml("_rels/.rels")
     for relation in relations if relations is not None else ():

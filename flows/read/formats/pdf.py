@@ -53,7 +53,7 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[Page]:
 def _page(number: int, page: Any, textpage: Any, work: Work) -> Page:
     """What the page (pypdfium2's) shows; raises RefusalError where it is more than any report has."""
     quarters = page.get_rotation() // 90 % 4
-    box = page.get_bbox()
+    box: tuple[float, float, float, float] = page.get_bbox()
     drawing = Collector(work).drawing(page.raw, (box[2] - box[0]) * (box[3] - box[1]))
     reading, shown = Frame(*box, runs(textpage.raw, quarters)), Frame(*box, quarters)
 

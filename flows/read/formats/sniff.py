@@ -94,6 +94,9 @@ _MEMBERS = (
     ("ppt/presentation.xml", "pptx"),
     ("ofd.xml", "ofd"),
 )
+# What the first member of a document in a zip container is called; the name stands there.
+_PART = re.compile(rb"\[content_types\]|_rels/|docprops/|word/|xl/|ppt/|mimetype|ofd\.xml|doc_|meta-inf/|custom", re.I)
+_NAME_AT = 30
 _CONTENT_TYPES = ((b"wordprocessingml.", b".main+xml", "docx"), (b"spreadsheetml.sheet.main+xml", b"", "xlsx"))
 _MIME_TYPES = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"), (b"epub", "epub"))
 # Header lines of a mail or a saved page, whatever the encoding of what follows; a mailbox's first line before them.
@@ -162,7 +165,12 @@ def _zip_type(data: bytes) -> str:
     from flows.read.formats.package import Package  # brings lxml, which text does without
 
     guess = "docx" if b"word/" in data else "xlsx" if b"xl/" in data else "zip"
-    package = Package(data, guess)
+    try:
+        package = Package(data, guess)
+    except RefusalError as refused:
+        if refused.refusal.kind == "file_corrupt" and not _PART.match(data, _NAME_AT):
+            return "zip"  # the directory of an archive is gone; members may be left
+        raise
     names = frozenset(package.names())
     for member, type_ in _MEMBERS:
         if member in names:
