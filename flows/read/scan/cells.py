@@ -42,12 +42,17 @@ def recognised(page: Upright, cuts: list[Cut], contents: list[Content]) -> list[
 
 
 def lines(strips: list[Strip]) -> list[str]:
-    """The lines of running text: by the fast model, and by the other one where that is not sure."""
+    """The lines of running text: by the fast model, and by the other one where that is not sure.
+
+    Where they differ the longer text is taken: a model rather loses a character than adds one.
+    """
     pictures = [strip.grey for strip in strips]
     quick = model(FAST).read(pictures)
     unsure = [at for at, said in enumerate(quick) if said.worded < SURE]
     slow = dict(zip(unsure, model(THOROUGH).read([pictures[at] for at in unsure]), strict=True))
-    return [max(said, slow.get(at, said), key=lambda one: one.worded).text for at, said in enumerate(quick)]
+    return [
+        max(said, slow.get(at, said), key=lambda one: (len(one.text), one.worded)).text for at, said in enumerate(quick)
+    ]
 
 
 def _by_cell(said: list[Said], contents: list[Content]) -> list[list[Said]]:
