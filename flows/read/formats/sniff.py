@@ -1,6 +1,7 @@
 """What a file is, told by its content; its name is only compared.
 
-Types that are read: text, html, docx, xlsx, pdf, ofd. The others are known by name, so that a person can be told what came.
+Types that are read: text, html, docx, xlsx, pdf, ofd. The others are known by name, so that a person can be told
+what came.
 """
 
 from __future__ import annotations

@@ -52,7 +52,6 @@ def test_nothing_is_said_to_be_empty(data: bytes) -> None:
         (b"\xff\xd8\xff\xe0....", "jpeg"),
         (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
         (zipped({"inner.docx": _DOCX}), "zip"),
-        (zipped({"OFD.xml": b"<OFD/>"}), "ofd"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "odt"),
         (zipped({"xl/workbook.bin": b"x"}), "xlsb"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x", "mht"),
