@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -150,7 +150,7 @@ def _only_counted(page: Page, rows: list[list[Bit]]) -> Grid:
     return Grid(tuple(made), aligned=False)
 
 
-def _paragraph(page: Page, line: Iterable[Bit]) -> Paragraph:
-    found = list(line)
-    text = " ".join(bit.text.replace("  ", " ") for bit in found)
-    return Paragraph(text, Locator(page.number, page.place(extent(found))))
+def _paragraph(page: Page, line: list[Bit]) -> Paragraph:
+    text = line[0].text if len(line) == 1 else " ".join(bit.text for bit in line)
+    box = line[0].box if len(line) == 1 else extent(line)
+    return Paragraph(text.replace("  ", " "), Locator(page.number, page.place(box)))
