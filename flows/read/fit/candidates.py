@@ -38,6 +38,7 @@ class Neighbours:
     `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
     `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are
     filled up behind their last value, so that a blank in a line of its own is a cell, how many of these end each row.
+    `pushed`: in the sheet all blanks stand behind the last values, as where blank cells were deleted.
     `even`: the text rows of the table have just as many cells as columns, blank ones before others too.
     """
 
@@ -52,6 +53,7 @@ class Neighbours:
     closed: bool = False
     ruled: int | None = None
     even: bool = False
+    pushed: bool = False
 
 
 def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
@@ -82,7 +84,15 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         _is_closed([row for row in rows if row.values], frames),
         _ruled([row for row in whole or rows if row.place == "below" and row.slots]),
         is_even(whole or rows),
+        _is_pushed([row for row in rows if _is_sheet(row) and row.values]),
     )
+
+
+def _is_pushed(rows: list[Read]) -> bool:
+    """Whether the rows of a sheet end with one, two and more blanks and have none before: then some were deleted."""
+    margins = {_margins(row)[1] for row in rows}
+    blank = any(slot.blank for row in rows for slot in row.slots[: row.slots.index(row.values[-1])])
+    return not blank and len(margins) > 2 and max(margins) - min(margins) > 1
 
 
 def is_even(rows: list[Read]) -> bool:
@@ -279,7 +289,8 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if vector:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
         # A cell that was deleted from a sheet moves the row, which then lacks its last value as few others do.
-        moved = _is_sheet(row) and around.closed and _is_open(row, frame) and not _is_nil(row)
+        open_ = _is_sheet(row) and _is_open(row, frame)
+        moved = open_ and (around.pushed or (around.closed and not _is_nil(row)))
         usual = usual and not moved
         found.append(Candidate(vector, "columns" if usual else "odd"))
     if len(row.slots) == count:
