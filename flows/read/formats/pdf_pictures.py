@@ -1,4 +1,4 @@
-"""What only a picture shows: a scanned page, a table pasted as a picture. Rendered, for it may lie in strips or masks."""
+"""What only a picture shows: a scanned page, a pasted table. It is rendered, for it may lie in strips or masks."""
 
 from __future__ import annotations
 
@@ -9,45 +9,25 @@ from typing import Any
 from flows.model.document import Locator, Picture
 from flows.read.formats.bounds import within
 from flows.read.formats.geometry.page import Box
+from flows.read.formats.geometry.pictures import area, unwritten
 from flows.read.formats.pdf_drawn import Work
 from flows.read.formats.png import png
 
 MAX_PIXELS = 150_000_000  # of one document
 _DOTS = 200 / 72  # a point
 _MOST = 12_000_000  # pixels of one page: a larger page is rendered more coarsely
-_ANY, _LARGE = 0.05, 0.15  # of the page: less is an emblem, a seal
-_BACKGROUND = 5  # so many words on a picture, and it is what lies behind them
 
 
-def pictures(number: int, page: Any, words: Iterable[Box], seen: list[Box], work: Work) -> tuple[Picture, ...]:
-    """The whole page where it has no words, else each large picture that has none; boxes as a viewer shows them."""
-    written = list(words)
+def pictures(number: int, page: Any, words: list[Box], seen: list[Box], work: Work) -> tuple[Picture, ...]:
+    """Boxes as a viewer shows them."""
     whole = (0.0, 0.0, page.get_width(), page.get_height())
-    area = whole[2] * whole[3]
-    if not written:
-        regions = [whole] if sum(map(_area, seen)) >= _ANY * area else []
-    else:
-        large = (_inside(box, whole) for box in seen if _area(box) >= _LARGE * area)
-        regions = [box for box in large if sum(_holds(box, word) for word in written) < _BACKGROUND]
+    regions = unwritten(whole, words, seen)
     return _rendered(number, page, whole, regions, work) if regions else ()
 
 
-def _area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def _inside(box: Box, whole: Box) -> Box:
-    return max(box[0], 0.0), max(box[1], 0.0), min(box[2], whole[2]), min(box[3], whole[3])
-
-
-def _holds(box: Box, word: Box) -> bool:
-    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
 def _rendered(number: int, page: Any, whole: Box, regions: list[Box], work: Work) -> tuple[Picture, ...]:
-    scale = min(_DOTS, (_MOST / max(1.0, _area(whole))) ** 0.5)
-    work.pixels += int(_area(whole) * scale * scale)
+    scale = min(_DOTS, (_MOST / max(1.0, area(whole))) ** 0.5)
+    work.pixels += int(area(whole) * scale * scale)
     within(work.pixels, MAX_PIXELS, "pixels")
     with closing(page.render(scale=scale, grayscale=True)) as bitmap:
         stride, grey = bitmap.stride, bytes(bitmap.buffer)
