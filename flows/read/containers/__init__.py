@@ -134,7 +134,7 @@ def _mail(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[
 def _portal(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     from flows.read.containers.portal import members
 
-    return members(sniffed.text, name, budget)
+    return members(sniffed.value, name, budget)
 
 
 def _chunks(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[Member] | None:

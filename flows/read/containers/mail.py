@@ -6,6 +6,7 @@ its root is the document, its frames are read after it. The text is aside where 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, timezone
@@ -17,12 +18,15 @@ from flows.read.containers.member import Budget, Member
 from flows.read.containers.names import shown, stem
 from flows.read.containers.pages import as_page, as_text, text_of
 from flows.read.containers.parts import Part, parse
-from flows.read.formats.sniff import sniff_text
+from flows.read.formats.sniff import is_page
 
 _CHINA = timezone(timedelta(hours=8))
 _BODIES = ("text/html", "application/xhtml+xml", "text/plain")
-_UNREAD = ("text/calendar", "text/x-vcard", "text/vcard", "application/pgp-signature", "text/css")
-_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")
+# What belongs to a page or a mail and is no document: styles, scripts, fonts, sounds, signatures, appointments.
+_UNREAD = re.compile(
+    r"(?:audio|video|font)/|text/(?:css|calendar|(?:x-)?vcard|javascript)\Z"
+    r"|application/(?:(?:x-)?javascript|pgp-signature|(?:x-)?pkcs7-signature|(?:x-)?font-|vnd.ms-fontobject)"
+)
 
 
 @dataclass
@@ -78,7 +82,7 @@ def _collect(part: Part, resources: Resources, found: _Found) -> None:
             _collect(child, resources, found)
     elif _is_text(part):
         found.bodies.append((part, resources))
-    elif part.type not in (*_UNREAD, *_SIGNATURES):
+    elif not _UNREAD.match(part.type):
         found.attached.append(part)
 
 
@@ -89,18 +93,18 @@ def _is_text(part: Part) -> bool:
 
 
 def _related(part: Part, found: _Found) -> None:
-    """The root, with the others at hand; frames are pages as well, anything that is no picture is attached."""
+    """The root, with the others at hand: frames are pages as well, and what has a name of its own is attached."""
     start = (parameter(part.headers.get("content-type", ""), "start") or "").strip("<> ")
     root = next((child for child in part.parts if start and child.identity == start), part.parts[0])
     others = [child for child in part.parts if child is not root]
-    pictures = tuple(child for child in others if child.type.startswith("image/"))
+    pictures = tuple(child for child in others if child.type.startswith("image/") and not child.is_attached)
     resources = Resources(pictures, root.location)
     found.resources.append(resources)
     _collect(root, resources, found)
     for child in others:
         if child.type in _BODIES[:2]:
             found.bodies.append((child, resources))
-        elif child.parts or (child.is_attached and child not in pictures):
+        elif child.parts or child.is_attached or (child.name and child not in pictures):
             _collect(child, resources, found)
 
 
@@ -122,7 +126,7 @@ def _body(part: Part, resources: Resources, outer: str) -> Member:
     content = text_of(part.content(), part.charset)
     if content is None:
         return Member("body", part.content(), whole=True)
-    if part.type in _BODIES[:2] or (part.type not in _BODIES and sniff_text(content) == "html"):
+    if part.type in _BODIES[:2] or (part.type not in _BODIES and is_page(content)):
         return Member("body.html", as_page(resources.inlined(content)), whole=True)
     return Member("body.txt", as_text(content), whole=True)
 
