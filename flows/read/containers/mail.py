@@ -1,4 +1,4 @@
-"""Mail (eml) and saved pages (mht): the text, what is attached, and the pictures at their places.
+"""Mail (eml, msg) and saved pages (mht): the text, what is attached, and the pictures at their places.
 
 Of a multipart/alternative the page is taken before the plain text. A saved page is a multipart/related like any other:
 its root is the document, its frames are read after it. The text is aside where anything is attached.
@@ -41,13 +41,19 @@ class _Found:
 def members(type_: str, data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     """The text first, as it stands first; then what is attached; then pictures that stand nowhere in the text."""
     found = _Found()
-    message = parse(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    message = _message(data) if type_ == "msg" else parse(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
     _collect(message, Resources((), ""), found)
-    mailed = _day(message) if type_ == "eml" else None  # a page was saved on a day that says nothing
+    mailed = _day(message) if type_ != "mht" else None  # a page was saved on a day that says nothing
     for member in _sorted_out(found, name):
         budget.member()
         content = budget.joined([member.data]) if isinstance(member.data, bytes) else member.data
         yield replace(member, data=content, mailed=mailed)
+
+
+def _message(data: bytes) -> Part:
+    from flows.read.containers.msg import message
+
+    return message(data)
 
 
 def _sorted_out(found: _Found, name: str) -> Iterator[Member]:

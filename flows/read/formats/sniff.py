@@ -54,7 +54,7 @@ _EXTENSIONS = {
     "altchunk": "docx",
 }
 READ = frozenset(("text", "html", "docx", "xlsx", "pdf"))
-CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"))
+CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "msg", "json"))
 NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
@@ -84,7 +84,6 @@ _STREAMS = (
     ("Workbook", "xls"),
     ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
-    ("__substg1.0_", "msg"),
 )
 _MEMBERS = (
     ("word/document.xml", "docx"),
@@ -190,6 +189,8 @@ def _zip_type(data: bytes) -> str:
 
 def _ole_type(data: bytes) -> str:
     """OLE containers list their streams by name in UTF-16; that of encrypted Office files is EncryptedPackage."""
+    if _utf16("__nameid_version1.0") in data:  # asked first: what is attached to a mail has streams as well
+        return "msg"
     if _utf16("EncryptedPackage") in data:
         raise RefusalError("file_locked", type="office")
     return next((type_ for stream, type_ in _STREAMS if _utf16(stream) in data), "ole")
