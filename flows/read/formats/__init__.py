@@ -51,7 +51,7 @@ def misnamed(data: bytes, name: str) -> str | None:
 
 
 def _read(sniffed: Sniffed, data: bytes) -> Document:
-    """A parser is imported where it is used: lxml for a text file would be time lost."""
+    """A format's module is imported where it is used: lxml for a text file would be time lost."""
     if sniffed.type in PICTURES:
         from flows.read.formats import picture
 
