@@ -19,6 +19,7 @@ _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES = {**dict.fromkeys(("office", "text", "table", "style"), ""), "draw": "drawing", "svg": "svg-compatible"}
 _STYLES = """<office:automatic-styles>
 <style:style style:name="H"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>
 <style:style style:name="U"><style:text-properties style:text-position="super 58%"/></style:style>
 <style:style style:name="T"><style:table-properties table:display="false"/></style:style></office:automatic-styles>"""
 _W2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
