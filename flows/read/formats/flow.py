@@ -26,11 +26,15 @@ Item = str | Grid | Picture
 
 @dataclass(slots=True)
 class CellDraft:
-    """A cell as written; what its spans mean is for the format's `place` to say. `joins`: vMerge or hMerge."""
+    """A cell as written; what its spans mean is for the format's `place` to say.
+
+    `joins`: how it belongs to another cell, in the format's own words. `repeated`: so many cells stand there alike.
+    """
 
     rowspan: int = 1
     colspan: int = 1
     joins: str | None = None
+    repeated: int = 1
     items: list[Item] = field(default_factory=list)
 
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """What a file is, told by its content; its name is only compared.
 
-Types that are read: text, html, docx, xlsx, pdf, PICTURES. CONTAINERS are opened before, for what is in them. The
-others are known by name, so that a person can be told what came.
+READ are the types that a module here reads, CONVERTED those that LibreOffice converts to one of them first, CONTAINERS
+those that are opened before, for what is in them. The others are known by name, so that a person can be told what came.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flows.read.formats.bounds import MAX_TEXT, RefusalError
 from flows.read.formats.encoding import Decoded, decode
 from flows.read.formats.json_text import parsed
+from flows.read.formats.ole import MAGIC, Compound
 
 _EXTENSIONS = {
     "text": "txt text md markdown csv tsv log",
@@ -23,7 +24,7 @@ _EXTENSIONS = {
     "xls": "xls xlt et ett",
     "ppt": "ppt pps dps",
     "msg": "msg",
-    "rtf": "rtf",
+    "rtf": "rtf doc wps",  # Word opens it without a word
     "odt": "odt",
     "ods": "ods",
     "ofd": "ofd",
@@ -34,8 +35,8 @@ _EXTENSIONS = {
     "7z": "7z",
     "rar": "rar",
     "gzip": "gz tgz",
-    "bzip2": "bz2",
-    "xz": "xz",
+    "bzip2": "bz2 tbz tbz2",
+    "xz": "xz txz",
     "tar": "tar",
     "png": "png",
     "jpeg": "jpg jpeg jpe jfif",
@@ -44,19 +45,22 @@ _EXTENSIONS = {
     "tiff": "tif tiff",
     "webp": "webp",
     "heic": "heic heif",
-    "mht": "mht mhtml",
-    "eml": "eml",
-    "json": "json js jsonp",
+    "mht": "mht mhtml eml",
+    "eml": "eml mht mhtml",
+    "json": "json js jsonp txt jsp asp aspx ashx php do",
     "tnef": "dat",
     "word_xml": "xml doc",
     "excel_xml": "xml xls",
     "ole": "",
     "altchunk": "docx",
 }
-PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff", "webp"))
-READ = frozenset(("text", "html", "docx", "xlsx", "pdf")) | PICTURES
-CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"))
-NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONTAINERS)
+PICTURES = frozenset(["png", "jpeg", "gif", "bmp", "tiff", "webp"])
+READ = (
+    frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "excel_xml", "odt", "ods", "ofd")) | PICTURES
+)
+CONVERTED = frozenset(["doc", "rtf", "xlsb"])
+CONTAINERS = frozenset(["zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"])
+NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
 _KNOWN_EXTENSIONS = frozenset().union(*_BY_TYPE.values())
@@ -78,15 +82,15 @@ _MAGIC = (
     (b"MM\x00*", "tiff"),
 )
 _LOOKS = ((b"MZ", "program"), (b"\x7fELF", "program"), (b"SQLite format 3\x00", "database"))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _STREAMS = (
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-    ("PowerPoint Document", "ppt"),
-    ("__substg1.0_", "msg"),
+    ("worddocument", "doc"),
+    ("workbook", "xls"),
+    ("book", "xls"),
+    ("powerpoint document", "ppt"),
+    ("__properties_version1.0", "msg"),
 )
+_FIB_ENCRYPTED = 0x01  # of the byte at 11 of a WordDocument stream
 _MEMBERS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
@@ -107,6 +111,7 @@ _HEADERS = re.compile(
     rb"[ \t]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}",
     re.IGNORECASE,
 )
+_SENT = re.compile(rb"^(?:Received|To):", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|table|tr|td)[\s>]", re.IGNORECASE)
 _ELEMENT = re.compile(r"</(?:p|div|span|td|li|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
 
@@ -126,13 +131,13 @@ def sniff(data: bytes) -> Sniffed:
         raise RefusalError("file_empty")
     if head.startswith(_ZIP):
         return Sniffed(_zip_type(data))
-    if head.startswith(_OLE):
+    if head.startswith(MAGIC):
         return Sniffed(_ole_type(data))
     for magic, type_ in _MAGIC:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
             return Sniffed(type_)
     if _HEADERS.match(data, 0, 65_536):
-        return Sniffed("mht" if b"multipart/related" in head.lower() else "eml")
+        return Sniffed("mht" if b"multipart/related" in head.lower() and not _SENT.search(head) else "eml")
     return Sniffed(looser) if (looser := _by_place(data)) else _text_type(data)
 
 
@@ -168,7 +173,7 @@ def _zip_type(data: bytes) -> str:
     try:
         package = Package(data, guess)
     except RefusalError as refused:
-        if refused.refusal.kind == "file_corrupt" and not _PART.match(data, _NAME_AT):
+        if refused.refusal.kind == "file_corrupt" and len(data) > _NAME_AT and not _PART.match(data, _NAME_AT):
             return "zip"  # the directory of an archive is gone; members may be left
         raise
     names = frozenset(package.names())
@@ -184,14 +189,15 @@ def _zip_type(data: bytes) -> str:
 
 
 def _ole_type(data: bytes) -> str:
-    """OLE containers list their streams by name in UTF-16; that of encrypted Office files is EncryptedPackage."""
-    if _utf16("EncryptedPackage") in data:
+    """By the streams of the container; that of encrypted Office files is EncryptedPackage."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
         raise RefusalError("file_locked", type="office")
-    return next((type_ for stream, type_ in _STREAMS if _utf16(stream) in data), "ole")
-
-
-def _utf16(text: str) -> bytes:
-    return text.encode("utf-16-le")
+    container = Compound(data)
+    names = frozenset(container.names())
+    type_ = next((type_ for stream, type_ in _STREAMS if stream in names), "ole")
+    if type_ == "doc" and (container.stream("worddocument") or bytes(12))[11] & _FIB_ENCRYPTED:
+        raise RefusalError("file_locked", type=type_)
+    return type_
 
 
 def _text_type(data: bytes) -> Sniffed:
