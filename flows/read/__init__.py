@@ -7,6 +7,7 @@ bytes ──► containers ──► leaves ──► formats ──► Document
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.model.report import Doubt, Reading, Refusal, Unconverted
@@ -28,7 +29,21 @@ def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
     from flows.read.containers import leaves
 
-    return merged(_said([(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in leaves(data, name)]))
+    found = leaves(data, name)
+    readings = _said([(leaf, replace(within(leaf.inner, read_leaf(leaf)), mailed=leaf.mailed)) for leaf in found])
+    return merged([*readings, Reading(notes=_misnamed(data, name))] if _is_container(found, data) else readings)
+
+
+def _is_container(found: list[Leaf], data: bytes) -> bool:
+    return [leaf.data for leaf in found] != [data]
+
+
+def _misnamed(data: bytes, name: str) -> tuple[Doubt, ...]:
+    """A RAR that is called zip, a page that is called a document."""
+    from flows.read.formats import misnamed
+
+    type_ = misnamed(data, name)
+    return (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
 
 
 def _said(readings: list[tuple[Leaf, Reading]]) -> list[Reading]:

@@ -52,10 +52,10 @@ def gaps(rows: list[Read], scan: Scan, form: Form) -> list[Gap]:
         return []
     lines = [-1, *(row.line.number for row in fixed), max(row.line.number for row in (*fixed, *loose)) + 1]
     bare = [row for row in named if not row.values]
-    among = [tuple(_between(own, *stretch) for own in (loose, bare)) for stretch in pairwise(lines)]
+    among = [(_between(loose, *stretch), _between(bare, *stretch)) for stretch in pairwise(lines)]
     lacking = [block.rows[after + 1 : before] for after, before in pairwise([-1, *places, len(order)])]
     parts = zip([None, *fixed], lacking, among, [*fixed, None], strict=True)
-    return [Gap(above, rows_, *own, below) for above, rows_, own, below in parts if own[0]]
+    return [Gap(above, gone, own, labelled, below) for above, gone, (own, labelled), below in parts if own]
 
 
 def _between(rows: list[Read], low: int, high: int) -> tuple[Read, ...]:
@@ -87,10 +87,9 @@ def _of(line: Line) -> Read:
 
 
 def _can_be(read: Read, row: Row) -> bool:
-    """Whether what is printed before the values is part of that row's label, if anything is."""
-    words = [labels.core_with_notes(token.text) for token in read.line.printed if not token.valued]
-    whole = [labels.core_with_notes(text) for text in (row.text, *row.variants)]
-    return read.key is not None or all(any(word in text for text in whole) for word in words)
+    """Whether what is printed before the values, headings of groups aside, is part of that row's label or much like it."""
+    texts = [token.text for token in read.line.printed if not (token.valued or labels.is_group(token.text))]
+    return read.key is not None or all(labels.is_like(text, row) for text in texts)
 
 
 def named_by_order(found: Iterable[Gap]) -> list[Read]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -73,12 +73,20 @@ def _texts(sheet: CalamineSheet) -> dict[Place, str]:
     return texts
 
 
+def number(written: str) -> str:
+    """A number of a file in one XML as text; what is none stays as it is."""
+    try:
+        return printed(float(Decimal(written)))
+    except (InvalidOperation, ValueError, OverflowError):
+        return written
+
+
 def printed(value: Value) -> str:
     """The value as text; calamine gives whole numbers as floats."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        shown = format(Decimal(format(value, ".15g")), "f")
+        shown = format(Decimal(format(value + 0, ".15g")), "f")  # + 0: no minus before a zero
         return shown.rstrip("0").rstrip(".") if "." in shown else shown
     if isinstance(value, datetime) and value == datetime.combine(value, time.min):
         return value.date().isoformat()

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import IO
 
-from flows.model import document, report
-from flows.model.report import Reading
+from flows.model import document, report, view
+from flows.model.report import Reading, Unconverted
+from flows.model.view import View
 
 READY = b"\x06"
 LAST, NOT_LAST = b"\x01", b"\x00"
 _JOB, _LENGTH = Struct(">IIQ"), Struct(">Q")
-_MODULES = {module.__name__: module for module in (document, report)}
+_MODULES = {module.__name__: module for module in (document, report, view)}
 _OTHERS = {("decimal", "Decimal"), ("datetime", "date")}
 
 
@@ -92,11 +93,24 @@ class _Unpickler(pickle.Unpickler):
 
 def unpickled(reading: bytes) -> Reading:
     """The reading; UnreadableAnswerError where the bytes are anything else."""
+    found = _loaded(reading)
+    if not isinstance(found, Reading):
+        raise UnreadableAnswerError(type(found).__name__)
+    return found
+
+
+def unpickled_views(answer: bytes) -> dict[str, View | Unconverted]:
+    """What a file shows, by path; UnreadableAnswerError where the bytes are anything else."""
+    found = _loaded(answer)
+    if not (isinstance(found, dict) and all(isinstance(seen, View | Unconverted) for seen in found.values())):
+        raise UnreadableAnswerError(type(found).__name__)
+    return found
+
+
+def _loaded(answer: bytes) -> object:
     try:
-        found = _Unpickler(io.BytesIO(reading)).load()
+        found: object = _Unpickler(io.BytesIO(answer)).load()
     except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, LookupError, TypeError, ValueError) as error:
         # The errors that the module's documentation names, and those of a constructor that is given something else.
         raise UnreadableAnswerError(type(error).__name__) from error
-    if not isinstance(found, Reading):
-        raise UnreadableAnswerError(type(found).__name__)
     return found
