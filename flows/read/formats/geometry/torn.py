@@ -48,9 +48,11 @@ def _without_unclear(upper: Grid, lower: Grid) -> Grid:
     """The lower part without the blank cells of its first row, where that may be the rest of the last row above."""
     first = [cell for cell in lower.cells if cell.row == 0]
     printed = _printed(first)
-    rest = bool(printed) and not any(_numbered(cell.text) or _is_value(cell.text) for cell in printed)
     row = max((cell.row for cell in _printed(upper.cells)), default=0)
-    valued = any(_is_value(cell.text) for cell in upper.cells if cell.row == row)
+    ends = [cell for cell in upper.cells if cell.row == row]
+    numbered = any(_numbered(cell.text) for cell in printed) and not any(_is_open(cell.text) for cell in ends)
+    rest = bool(printed) and not (numbered or any(_is_value(cell.text) for cell in printed))
+    valued = any(_is_value(cell.text) for cell in ends)
     if not (rest and valued and any(_same_column(one, two) for one in upper.cells for two in printed)):
         return lower
     return replace(lower, cells=tuple(cell for cell in lower.cells if cell.row or cell.text.strip()))
@@ -86,7 +88,7 @@ def _torn(upper: Grid, lower: Grid) -> list[tuple[GridCell, GridCell]]:
     if not pairs or len(pairs) < len(rests):
         return []
     labels = [pair for pair in pairs if pair[0].text.strip()]
-    if not all(_goes_on(*pair) for pair in labels) or not any(_numbered(one.text) for one, _ in labels):
+    if not all(_goes_on(*pair) for pair in labels) or not any(_begins(one.text) for one, _ in labels):
         return []
     values = [cell for cell in ends if cell.row == row and _is_value(cell.text)]
     certain = bool(values) and len(labels) == len(pairs)
@@ -95,7 +97,18 @@ def _torn(upper: Grid, lower: Grid) -> list[tuple[GridCell, GridCell]]:
 
 def _goes_on(one: GridCell, two: GridCell) -> bool:
     value_above = _is_value(one.text) and not _numbered(one.text)
-    return not (_numbered(two.text) or value_above or _is_value(two.text))
+    own = _numbered(two.text) and not _is_open(one.text)
+    return not (own or value_above or _is_value(two.text))
+
+
+def _begins(text: str) -> bool:
+    return _numbered(text) or _is_open(text)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is not closed."""
+    bare = _bare(text)
+    return bare.count("(") > bare.count(")")
 
 
 def _same_column(one: GridCell, two: GridCell) -> bool:
