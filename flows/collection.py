@@ -165,7 +165,7 @@ class Collection:
         receipts = [self._unread[receipt][0] for receipt in batch]
         (reader,) = {self._unread[receipt][1] for receipt in batch}
         readings = self._read(receipts)
-        load.add_receipts(self.store, _dated_by_page(receipts, readings), self._run.number)
+        load.add_receipts(self.store, _dated_by_itself(receipts, readings), self._run.number)
         loaded = load.add_readings(self.store, readings, reader, self._run.number)
         return ReadCount(loaded.reports, loaded.refused)
 
@@ -221,11 +221,11 @@ class Collection:
         replace_file(own, listed)
 
 
-def _dated_by_page(receipts: Iterable[Receipt], readings: dict[str, Reading]) -> list[Receipt]:
-    """Receipts whose day only the page itself states."""
-    undated = [receipt for receipt in receipts if receipt.received is None]
-    published = [(receipt, readings[receipt.id].published) for receipt in undated]
-    return [replace(receipt, received=day, received_from="page") for receipt, day in published if day]
+def _dated_by_itself(receipts: Iterable[Receipt], readings: dict[str, Reading]) -> list[Receipt]:
+    """Receipts whose day only the mail's header or the page itself states."""
+    undated = [(receipt, readings[receipt.id]) for receipt in receipts if receipt.received is None]
+    said = [(r, reading.mailed or reading.published, "mail" if reading.mailed else "page") for r, reading in undated]
+    return [replace(receipt, received=day, received_from=source) for receipt, day, source in said if day]
 
 
 def _deadline_basis(settings: Settings) -> str:

@@ -18,12 +18,14 @@ from mill.formats import PRINTERS
 from mill.invent import invented
 from mill.layout import layouts
 from tests.collected import SAMPLE, huibian
+from tests.read.formats.parts import zipped
 from tests.real import REAL, needs_real
 
 FIELDS = ["file", "agency", "year", "form", "forms", "cells", "sections", "findings"]
 CELL = {"address", "kind", "raw", "value", "locator", "uncertain"}
 FINDING = {"check", "severity", "message", "addresses", "expected", "actual", "suggestions", "basis"}
 KINDS = {"number", "blank", "not_applicable", "text", "missing"}
+INNER = [(7, "a.html"), (8, "x/b.html")]
 CLEAN = SAMPLE / "submissions" / "2025"
 REGISTRY = SAMPLE / "registry.csv"
 
@@ -66,6 +68,22 @@ def test_several_files_give_an_array_and_a_refused_one_is_named(tmp_path: Path) 
     assert [report["file"] for report in json.loads(said.stdout)] == [str(file), str(file)]
     assert "empty.docx" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_the_reports_of_an_archive_are_named_within_it(tmp_path: Path) -> None:
+    archive = tmp_path / "outer.zip"
+    pages = {name: PRINTERS["html"](invented("2021", seed, 2024), layouts()["statutory"]) for seed, name in INNER}
+    archive.write_bytes(zipped({**pages, "x/empty.docx": b""}))
+    said = huibian("read", archive, "--format", "json")
+    assert said.returncode == EXIT_USAGE
+    reports = json.loads(said.stdout)
+    assert [report["file"] for report in reports] == [f"{archive}!{name}" for name in pages]
+    assert not any(report["findings"] for report in reports)
+    assert said.stderr.startswith(f"{archive}!x/empty.docx: ")
+    archive.write_bytes(zipped(pages))
+    said = huibian("check", archive)
+    assert (said.returncode, said.stderr) == (EXIT_DONE, "")
+    assert all(f"{archive}!{name}" in said.stdout for name in pages)
 
 
 def test_a_file_that_is_not_there_is_named() -> None:

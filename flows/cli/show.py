@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from flows.cli.language import language, say
 from flows.cli.shown import heading, suggestions, title_of, told
 from flows.errors import UsageError
 from flows.examine import Examined
+from flows.model.view import View
 from flows.publish.shown import Said, ShownFile, ShownReport, show
-from flows.read.view import views
+from flows.read.workers.limits import Limits
+from flows.read.workers.viewed import viewed
+from flows.settings import load_settings
 
 
 def show_file(file: Path, reports: Sequence[Examined], explained: str | None, page: Path) -> None:
@@ -20,16 +24,22 @@ def show_file(file: Path, reports: Sequence[Examined], explained: str | None, pa
     by_path: dict[str, list[Examined]] = {}
     for examined in reports:
         by_path.setdefault(examined.report.inner, []).append(examined)
-    seen = views(file.read_bytes(), file.name, {inner: _pages(those) for inner, those in by_path.items()})
+    pages = {inner: _pages(those) for inner, those in by_path.items()}
+    seen = viewed(file.read_bytes(), file.name, pages, _limits())
     shown = [
-        ShownFile(inner, view, tuple(_report(examined, explained) for examined in by_path[inner]))
-        for inner, view in seen.items()
+        ShownFile(inner, seen.get(inner, View()), tuple(_report(examined, explained) for examined in those))
+        for inner, those in by_path.items()
     ]
     try:
         page.write_bytes(show(file.name, shown, language()))
     except OSError as error:
         raise UsageError("show_unwritable", page=page, problem=error.strerror) from error
     typer.echo(say("shown_at", page=page), err=True)
+
+
+def _limits() -> Limits:
+    settings = load_settings(None, None, os.environ)
+    return Limits(settings.read_seconds, settings.read_memory)
 
 
 def _pages(reports: Sequence[Examined]) -> set[int]:

@@ -7,16 +7,16 @@ bytes ──► containers ──► leaves ──► formats ──► Document
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.model.report import Doubt, Reading, Refusal, Unconverted
-from flows.read.containers import Leaf, leaves
 from flows.read.extras import available
 from flows.read.identity import identify_all
 from flows.read.merged import merged, within
-from flows.read.pictures import fitted
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only a worker needs is imported where it is used: the run itself starts without it
+    from flows.read.containers import Leaf
     from flows.read.formats import Sniffed
 
 __all__ = ["READER", "available", "identify_all", "read", "read_converted"]
@@ -27,7 +27,23 @@ READER = "2"
 
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
-    return merged(_said([(leaf, within(leaf.inner, read_leaf(leaf))) for leaf in leaves(data, name)]))
+    from flows.read.containers import leaves
+
+    found = leaves(data, name)
+    readings = _said([(leaf, replace(within(leaf.inner, read_leaf(leaf)), mailed=leaf.mailed)) for leaf in found])
+    return merged([*readings, Reading(notes=_misnamed(data, name))] if _is_container(found, data) else readings)
+
+
+def _is_container(found: list[Leaf], data: bytes) -> bool:
+    return [leaf.data for leaf in found] != [data]
+
+
+def _misnamed(data: bytes, name: str) -> tuple[Doubt, ...]:
+    """A RAR that is called zip, a page that is called a document."""
+    from flows.read.formats import misnamed
+
+    type_ = misnamed(data, name)
+    return (Doubt("file_misnamed", (), {"type": type_}),) if type_ else ()
 
 
 def _said(readings: list[tuple[Leaf, Reading]]) -> list[Reading]:
@@ -65,6 +81,7 @@ def read_converted(leaf: Unconverted, data: bytes) -> Reading:
 
 def _read_document(sniffed: Sniffed, data: bytes, name: str, notes: tuple[Doubt, ...]) -> Reading:
     from flows.read.formats import open_sniffed
+    from flows.read.pictures import fitted
 
     document = open_sniffed(sniffed, data)
     if isinstance(document, Refusal):

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.fuzz.cases import Case, made
-from tests.fuzz.run import Result, judged, results
+from tests.fuzz.run import Result, judged, pooled, results
 from tests.fuzz.seeds import FORMATS, names
 from tests.real import ROOT
 
@@ -25,9 +25,9 @@ def main() -> None:
         print("\n".join(map(str, judged(case := Case.named(asked.replay), made(case)))))  # noqa: T201
         return
     formats = asked.formats or [format_ for format_ in FORMATS if names(format_)]
-    cases = [Case(format_, asked.seed, asked.start + at) for at in range(asked.count) for format_ in formats]
+    cases = [Case(format_, asked.seed, asked.start + at * asked.step) for at in range(asked.count) for format_ in formats]
     done = []
-    for result in results(cases):
+    for result in (pooled if asked.pool else results)(cases):
         done.append(result)
         if result.problems:
             _keep(result)
@@ -43,6 +43,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=30, help="cases of each format; a third is damaged inside")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=int, default=0, help="the first index, to go on where another run ended")
+    parser.add_argument("--step", type=int, default=1, help="3: every case is damaged inside, from a start of 0, 3, 6 …")
+    parser.add_argument("--pool", action="store_true", help="through the pool of a run, which only counts")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     parser.add_argument("--replay", help="one case by its name, e.g. docx-0-12")
     parser.add_argument("formats", nargs="*", choices=[*FORMATS, []])

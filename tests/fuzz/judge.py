@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from flows.model.document import Document, Grid, Paragraph
-from flows.model.report import Cell, Reading, Report
+from flows.model.report import Cell, Reading, Report, Unconverted
 from flows.publish.shown import ShownFile, ShownReport, show
 from flows.read import read
 from flows.read.containers import leaves
@@ -54,6 +54,8 @@ def drawn(data: bytes, name: str, reading: Reading) -> None:
     paths = {report.inner: {cell.locator.page or 0 for cell in report.cells} for report in reading.reports}
     for inner, view in views(data, name, paths).items():
         reports = [report for report in reading.reports if report.inner == inner]
+        if isinstance(view, Unconverted):
+            continue
         shown = [ShownReport(report.title, report.forms, report.cells, ()) for report in reports]
         show(name, [ShownFile(inner, view, tuple(shown))], "zh")
 
@@ -97,19 +99,25 @@ def _of_report(report: Report, there: Printed) -> Iterator[str]:
 
 
 def _otherwise(reading: Reading, there: Printed, origin: str) -> Iterator[str]:
-    """Numbers that were read otherwise than in the seed though each number is printed as before."""
+    """Numbers read otherwise than in the seed though no number is printed otherwise: at most some more, or some less.
+
+    Where rows or cells were lost or doubled, a value must not slip into another cell without a doubt.
+    """
     before = _before(origin)
-    if before is None or before[1].numbers != there.numbers or len(reading.reports) != 1:
+    if before is None or len(reading.reports) != 1 or not _alike(before[1].numbers, there.numbers):
         return
-    values = before[0]
+    kinds = ("number", "blank", "not_applicable") if before[1].numbers == there.numbers else ("number",)
     for cell in reading.reports[0].cells:
         told = _told(cell)
-        if (
-            not cell.uncertain
-            and cell.kind in ("number", "blank", "not_applicable")
-            and values.get(cell.address, told) != told
-        ):
-            yield f"otherwise: {cell.address} {values[cell.address]} -> {told}"
+        if not cell.uncertain and cell.kind in kinds and before[0].get(cell.address, told) != told:
+            yield f"otherwise: {cell.address} {before[0][cell.address]} -> {told}"
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is the other, or all of it with something left out."""
+    few, many = sorted((one, other), key=len)
+    rest = iter(many)
+    return all(number in rest for number in few)
 
 
 def _told(cell: Cell) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import hashlib
 import io
 import json
+import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from functools import cache
 
+from flows.read.extras import available
 from mill.formats import PRINTERS
 from mill.invent import invented
 from mill.layout import layouts
 from tests.publish.browser import CHROMIUM, print_pdf
+from tests.read.containers.pack import rar4, rar5, seven
 from tests.real import REAL, ROOT
 
 KEPT = ROOT / "tests" / "actual" / "seeds"
@@ -135,6 +140,22 @@ def _bounded(mail: EmailMessage) -> bytes:
     return mail.as_bytes()
 
 
+def _seven(files: Mapping[str, bytes], _page: bytes, _number: int) -> bytes:
+    return seven(files)
+
+
+def _rar(files: Mapping[str, bytes], _page: bytes, number: int) -> bytes:
+    return rar5(files) if number % 2 else rar4({name.encode(): data for name, data in files.items()})
+
+
+def _gz(files: Mapping[str, bytes], _page: bytes, number: int) -> bytes:
+    data = files[sorted(files)[number % len(files)]]
+    return (gzip.compress(data, mtime=0), bz2.compress(data), lzma.compress(data))[number % 3]
+
+
 Packer = Callable[[Mapping[str, bytes], bytes, int], bytes]
 PACKERS: dict[str, Packer] = {"zip": _zip, "tar": _tar, "json": _json, "eml": _eml, "mht": _mht}
+if "archives" in available():
+    PACKERS |= {"7z": _seven, "rar": _rar}
+PACKERS["gz"] = _gz
 FORMATS = (*PRINTERS, "pdf", *PACKERS)

@@ -21,7 +21,9 @@ TABLE = grid((30, 80, 150, 220), (40, 70, 110)) + write("12", 40, 60) + write("7
 
 
 def seen(data: bytes, pages: set[int] | None = None) -> View:
-    return views(data, "report", {"": pages or set()})[""]
+    found = views(data, "report", {"": pages or set()})[""]
+    assert isinstance(found, View)
+    return found
 
 
 def pixels(page: PageView) -> tuple[list[bytes], float]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from flows.model.document import Grid, GridCell, Locator, Paragraph, Picture
 from flows.model.view import View
 from flows.publish.shown.marks import LOOKS, Mark, Marks
 
-_PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"BM": "image/bmp"}
+Boxed = tuple[Mark, tuple[float, float, float, float]]  # a mark with left, top, width and height
+_PICTURES = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"BM": "image/bmp",
+    b"RIFF": "image/webp",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,6 @@ class DrawnCell:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnBlock:
-    """A line of a text (`number`), a paragraph, a table or a picture."""
-
-    pieces: tuple[Piece, ...] = ()
-    rows: tuple[tuple[DrawnCell, ...], ...] = ()
-    picture: str = ""
-    number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DrawnPage:
     """A page in its own measure, with its marks."""
 
@@ -52,26 +49,37 @@ class DrawnPage:
     width: float
     height: float
     picture: str
-    marks: tuple[tuple[Mark, tuple[float, float, float, float]], ...]
+    marks: tuple[Boxed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBlock:
+    """A line of a text (`number`), a paragraph, a table or a picture."""
+
+    pieces: tuple[Piece, ...] = ()
+    rows: tuple[tuple[DrawnCell, ...], ...] = ()
+    picture: DrawnPage | None = None
+    number: int | None = None
 
 
 def pages(view: View, marks: Marks) -> tuple[DrawnPage, ...]:
-    """The pages, the marks of each from the largest to the smallest, so that none hides another."""
-    boxes: dict[int | None, list[tuple[Mark, tuple[float, float, float, float]]]] = {}
+    """The pages with their marks."""
+    boxes = _by_box(marks)
+    return tuple(
+        DrawnPage(page.number, page.width, page.height, _uri(page.picture), boxes.get(Locator(page=page.number), ()))
+        for page in view.pages
+    )
+
+
+def _by_box(marks: Marks) -> Mapping[Locator, tuple[Boxed, ...]]:
+    """The marks with a box, by the page or picture, from the largest to the smallest, so that none hides another."""
+    found: dict[Locator, list[Boxed]] = {}
     for mark in marks:
         if mark.locator.box:
             x0, y0, x1, y1 = mark.locator.box
-            boxes.setdefault(mark.locator.page, []).append((mark, (x0, y0, x1 - x0, y1 - y0)))
-    return tuple(
-        DrawnPage(
-            page.number,
-            page.width,
-            page.height,
-            _uri(page.picture),
-            tuple(sorted(boxes.get(page.number, []), key=lambda placed: -placed[1][2] * placed[1][3])),
-        )
-        for page in view.pages
-    )
+            place = replace(mark.locator, box=None)
+            found.setdefault(place, []).append((mark, (x0, y0, x1 - x0, y1 - y0)))
+    return {place: tuple(sorted(boxed, key=lambda one: -one[1][2] * one[1][3])) for place, boxed in found.items()}
 
 
 def lines(view: View, marks: Marks) -> tuple[DrawnBlock, ...]:
@@ -84,8 +92,16 @@ def lines(view: View, marks: Marks) -> tuple[DrawnBlock, ...]:
 
 def blocks(view: View, marks: Marks) -> tuple[DrawnBlock, ...]:
     """Paragraphs, tables and pictures in the order of the document."""
-    by_line, by_place = _by_line(marks), _by_place(marks)
-    return tuple(_block(block, by_line, by_place) for block in view.blocks)
+    by_line, by_place, by_box = _by_line(marks), _by_place(marks), _by_box(marks)
+    return tuple(
+        _pictured(block, by_box) if isinstance(block, Picture) else _block(block, by_line, by_place)
+        for block in view.blocks
+    )
+
+
+def _pictured(picture: Picture, by_box: Mapping[Locator, tuple[Boxed, ...]]) -> DrawnBlock:
+    marks = by_box.get(replace(picture.locator, box=None), ())
+    return DrawnBlock(picture=DrawnPage(0, picture.width, picture.height, _uri(picture.data), marks))
 
 
 def pieces(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
@@ -119,7 +135,7 @@ def _ranked(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 def _by_line(marks: Marks) -> Mapping[int, list[Mark]]:
     found: dict[int, list[Mark]] = {}
     for mark in marks:
-        if mark.locator.line is not None:
+        if mark.locator.line is not None and not mark.locator.box:
             found.setdefault(mark.locator.line, []).append(mark)
     return found
 
@@ -132,12 +148,10 @@ def _by_place(marks: Marks) -> Mapping[Locator, list[Mark]]:
 
 
 def _block(
-    block: Paragraph | Grid | Picture, by_line: Mapping[int, list[Mark]], by_place: Mapping[Locator, list[Mark]]
+    block: Paragraph | Grid, by_line: Mapping[int, list[Mark]], by_place: Mapping[Locator, list[Mark]]
 ) -> DrawnBlock:
     if isinstance(block, Grid):
         return DrawnBlock(rows=tuple(_rows(block, by_place)))
-    if isinstance(block, Picture):
-        return DrawnBlock(picture=_uri(block.data))
     line = block.locator.line
     return DrawnBlock(pieces(block.text, by_place.get(block.locator, ()) if line is None else by_line.get(line, ())))
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from flows.model.report import Refusal
 from flows.read.containers.member import MAX_NESTED, Budget, Member
@@ -27,13 +28,15 @@ class Leaf:
     """A document. `inner` is its path inside the file, "" for the file itself; `name` the name to read it under.
 
     `data` is a Refusal where the member could not be taken out. `aside`: it only goes with others (a mail's own text, a
-    picture in it), so that nothing is said where it holds no report and another leaf does.
+    picture in it), so that nothing is said where it holds no report and another leaf does. `mailed`: the day of the
+    mail that it came in.
     """
 
     inner: str
     name: str
     data: bytes | Refusal
     aside: bool = False
+    mailed: date | None = None
 
 
 def leaves(data: bytes, name: str) -> list[Leaf]:
@@ -54,12 +57,12 @@ class _Walk:
             yield leaf
         elif depth == MAX_NESTED:
             too_deep = {"what": "depth", "limit": str(MAX_NESTED), "found": f">{MAX_NESTED}"}
-            yield Leaf(leaf.inner, leaf.name, Refusal("file_too_large", too_deep), leaf.aside)
+            yield replace(leaf, data=Refusal("file_too_large", too_deep))
         else:
             try:
                 yield from self._inside(leaf, opened, depth + 1)
             except RefusalError as refused:
-                yield Leaf(leaf.inner, leaf.name, refused.refusal, leaf.aside)
+                yield replace(leaf, data=refused.refusal)
 
     def _opened(self, leaf: Leaf) -> Iterator[Member] | None:
         if isinstance(leaf.data, Refusal) or len(leaf.data) > MAX_FILE:
@@ -77,13 +80,13 @@ class _Walk:
             name = _unique(member.name, seen)
             inner = "!".join(filter(None, (leaf.inner, name)))
             called = f"{leaf.name}!{name}" if name else beside(leaf.name, member.called or leaf.name)
-            found = Leaf(inner, called, member.data, leaf.aside or member.aside)
+            found = Leaf(inner, called, member.data, leaf.aside or member.aside, leaf.mailed or member.mailed)
             if member.whole:
                 yield found
             else:
                 yield from self.leaves(found, depth)
         if not seen:
-            yield Leaf(leaf.inner, leaf.name, Refusal("file_without_report"), leaf.aside)
+            yield replace(leaf, data=Refusal("file_without_report"))
 
 
 def _unique(name: str, seen: Counter[str]) -> str:
@@ -125,7 +128,7 @@ def _archive(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterat
 def _mail(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     from flows.read.containers.mail import members
 
-    return members(data, name, budget)
+    return members(sniffed.type, data, name, budget)
 
 
 def _portal(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[Member]:

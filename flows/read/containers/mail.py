@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta, timezone
+from email.utils import parsedate_to_datetime
 
 from flows.read.containers.headers import parameter, text
 from flows.read.containers.inline import Resources
@@ -15,7 +17,9 @@ from flows.read.containers.member import Budget, Member
 from flows.read.containers.names import shown, stem
 from flows.read.containers.pages import as_page, as_text, text_of
 from flows.read.containers.parts import Part, parse
+from flows.read.formats.sniff import sniff_text
 
+_CHINA = timezone(timedelta(hours=8))
 _BODIES = ("text/html", "application/xhtml+xml", "text/plain")
 _UNREAD = ("text/calendar", "text/x-vcard", "text/vcard", "application/pgp-signature", "text/css")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")
@@ -30,27 +34,37 @@ class _Found:
     resources: list[Resources] = field(default_factory=list)
 
 
-def members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
+def members(type_: str, data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     """The text first, as it stands first; then what is attached; then pictures that stand nowhere in the text."""
     found = _Found()
-    _collect(parse(data.lstrip(b"\xef\xbb\xbf \t\r\n")), Resources((), ""), found)
+    message = parse(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    _collect(message, Resources((), ""), found)
+    mailed = _day(message) if type_ == "eml" else None  # a page was saved on a day that says nothing
+    for member in _sorted_out(found, name):
+        budget.member()
+        content = budget.joined([member.data]) if isinstance(member.data, bytes) else member.data
+        yield replace(member, data=content, mailed=mailed)
+
+
+def _sorted_out(found: _Found, name: str) -> Iterator[Member]:
     bodies = [_body(part, resources, stem(name)) for part, resources in found.bodies if part.body.strip()]
     attached = [_attachment(part, number) for number, part in enumerate(found.attached, start=1)]
     if len(bodies) == 1 and not attached:
         bodies = [replace(bodies[0], name="", called=bodies[0].name.replace("body", stem(name), 1))]
     pictures = [_attachment(part, number) for group in found.resources for number, part in enumerate(group.unused(), 1)]
     alone = len(bodies) == 1 and not attached
-    for member in bodies:
-        yield _counted(replace(member, aside=not alone), budget)
-    for member in attached:
-        yield _counted(member, budget)
-    for member in pictures:
-        yield _counted(replace(member, aside=True), budget)
+    yield from (replace(member, aside=not alone) for member in bodies)
+    yield from attached
+    yield from (replace(member, aside=True) for member in pictures)
 
 
-def _counted(member: Member, budget: Budget) -> Member:
-    budget.member()
-    return replace(member, data=budget.joined([member.data])) if isinstance(member.data, bytes) else member
+def _day(message: Part) -> date | None:
+    """The day, in China, of the mail's date; None where it states none that can be read."""
+    try:
+        sent = parsedate_to_datetime(message.headers.get("date", ""))
+        return (sent.astimezone(_CHINA) if sent.tzinfo else sent).date()
+    except (ValueError, TypeError, IndexError, OverflowError):  # what the library raises on odd dates
+        return None
 
 
 def _collect(part: Part, resources: Resources, found: _Found) -> None:
@@ -62,10 +76,16 @@ def _collect(part: Part, resources: Resources, found: _Found) -> None:
     elif part.parts:
         for child in part.parts:
             _collect(child, resources, found)
-    elif part.type in _BODIES and not part.is_attached and not part.name:
+    elif _is_text(part):
         found.bodies.append((part, resources))
-    elif part.type not in (*_UNREAD, *_SIGNATURES) and not part.type.startswith("multipart/"):
+    elif part.type not in (*_UNREAD, *_SIGNATURES):
         found.attached.append(part)
+
+
+def _is_text(part: Part) -> bool:
+    """Whether it is the mail's own text: so is what stands in a multipart whose boundary never comes."""
+    own = part.type in _BODIES and not part.is_attached and not part.name
+    return own or part.type.startswith("multipart/")
 
 
 def _related(part: Part, found: _Found) -> None:
@@ -102,7 +122,7 @@ def _body(part: Part, resources: Resources, outer: str) -> Member:
     content = text_of(part.content(), part.charset)
     if content is None:
         return Member("body", part.content(), whole=True)
-    if part.type in _BODIES[:2]:
+    if part.type in _BODIES[:2] or (part.type not in _BODIES and sniff_text(content) == "html"):
         return Member("body.html", as_page(resources.inlined(content)), whole=True)
     return Member("body.txt", as_text(content), whole=True)
 

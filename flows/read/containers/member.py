@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from flows.model.report import Refusal
 from flows.read.formats.bounds import MAX_FILE, MIB, RefusalError, within
@@ -21,7 +22,8 @@ class Member:
 
     `name` is its path as it is shown; "" where the container only wraps it (gzip, a page saved with its pictures), and
     `called` is then the name to read it under. `data` is a Refusal where it could not be taken out. `aside` as for a
-    Leaf. `whole`: it is a document as it stands, and not looked into.
+    Leaf. `whole`: it is a document as it stands, and not looked into. `mailed`: the day that the
+    mail that holds it was sent.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Member:
     called: str = ""
     aside: bool = False
     whole: bool = False
+    mailed: date | None = None
 
 
 class Budget:

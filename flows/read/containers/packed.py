@@ -87,8 +87,9 @@ def tar_members(data: bytes, budget: Budget) -> Iterator[Member]:
                 yield Member(shown(name), _tar_content(tar, info, budget))
     except _TAR_ERRORS as error:
         raise corrupt("tar", str(error)[:80] or type(error).__name__) from error
-    if data[tar.offset :].strip(b"\0"):  # a damaged header ends the list without a word
-        raise corrupt("tar", "header")
+    rest = data[tar.offset :]
+    if not rest or rest.strip(b"\0"):  # a damaged header, or none, ends the list without a word; zeros are its end
+        raise corrupt("tar", "header" if rest else "cut off")
 
 
 def _tar_content(tar: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget) -> bytes | Refusal:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from flows.read.fit import labels
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
+
+_FEW = 3  # rows show nothing about each other
 
 Vector = tuple[Token | None, ...]  # one a column; None: no slot there
 Shape = tuple[str, int | None, int, int]
@@ -35,6 +38,7 @@ class Neighbours:
     `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
     `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are
     filled up behind their last value, so that a blank in a line of its own is a cell, how many of these end each row.
+    `even`: every text row of the table has just as many cells as columns, blank ones before others too.
     """
 
     frames: dict[Shape, Frame]
@@ -47,6 +51,7 @@ class Neighbours:
     full: frozenset[Shape] = frozenset()
     closed: bool = False
     ruled: int | None = None
+    even: bool = False
 
 
 def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
@@ -75,7 +80,23 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         frozenset(shape(row) for row in full if row.place == "beside" and len(row.slots) == count),
         _is_closed([row for row in rows if row.values], frames),
         _ruled([row for row in whole or rows if row.place == "below" and row.slots]),
+        is_even(whole or rows),
     )
+
+
+def is_even(rows: list[Read]) -> bool:
+    """Whether rows of text print a cell for every column of theirs, and blank ones among them before others.
+
+    Then no blank was dropped, and nothing stands between a label and its first cell.
+    """
+    own = [row for row in rows if row.key and row.slots]
+    kept = any(before.blank and not after.blank for row in own for before, after in pairwise(row.slots))
+    return kept and len(own) > _FEW and all(_is_of_width(row) for row in own)
+
+
+def _is_of_width(row: Read) -> bool:
+    whole = row.key is not None and len(row.slots) in labels.widths()[row.key]
+    return whole and row.place == "beside" and not row.line.aligned
 
 
 def _is_closed(rows: list[Read], frames: dict[Shape, Frame]) -> bool:
@@ -293,13 +314,14 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
         # A blank that was dropped would leave the row short, or filled up at its end.
         return [Candidate(tuple(slots), "cells")]
     fitting = windows(row, count)
-    known = around.offsets.get(shape(row))
+    known = 0 if around.even and len(slots) == count else around.offsets.get(shape(row))
     if known in fitting and row.place == "below":
         return [Candidate(tuple(slots[known : known + count]), "lines")]
     if known in fitting:
         window = tuple(slots[known : known + count])
-        # Where few rows end with a blank, one may stand for a cell that was lost before it.
-        return [Candidate(window, "odd" if around.closed and window[-1].blank and not _is_nil(row) else "shape")]
+        # Where few rows end with a blank, one may stand for a cell that was lost before it; not where none was.
+        moved = around.closed and window[-1].blank and not _is_nil(row)
+        return [Candidate(window, "cells" if around.even else "odd" if moved else "shape")]
     if not alone:
         return []  # rows with the label in the same place differ in width: blanks have vanished
     return [Candidate(tuple(slots[at : at + count]), "window") for at in sorted(fitting)]

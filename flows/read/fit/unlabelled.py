@@ -52,10 +52,10 @@ def gaps(rows: list[Read], scan: Scan, form: Form) -> list[Gap]:
         return []
     lines = [-1, *(row.line.number for row in fixed), max(row.line.number for row in (*fixed, *loose)) + 1]
     bare = [row for row in named if not row.values]
-    among = [tuple(_between(own, *stretch) for own in (loose, bare)) for stretch in pairwise(lines)]
+    among = [(_between(loose, *stretch), _between(bare, *stretch)) for stretch in pairwise(lines)]
     lacking = [block.rows[after + 1 : before] for after, before in pairwise([-1, *places, len(order)])]
     parts = zip([None, *fixed], lacking, among, [*fixed, None], strict=True)
-    return [Gap(above, rows_, *own, below) for above, rows_, own, below in parts if own[0]]
+    return [Gap(above, gone, own, labelled, below) for above, gone, (own, labelled), below in parts if own]
 
 
 def _between(rows: list[Read], low: int, high: int) -> tuple[Read, ...]:

@@ -11,6 +11,8 @@ A type in CONVERTED is for LibreOffice, outside this package: it has a docx or x
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from flows.model.document import Document
 from flows.model.report import Refusal
 from flows.read.formats.bounds import MAX_FILE, RefusalError, within
@@ -49,41 +51,13 @@ def misnamed(data: bytes, name: str) -> str | None:
 
 
 def _read(sniffed: Sniffed, data: bytes) -> Document:
-    """A parser is imported where it is used: lxml for a text file would be time lost."""
-    if sniffed.type == "text":
-        from flows.read.formats import text
-
-        return text.read(sniffed.text)
-    if sniffed.type == "html":
-        from flows.read.formats import html
-
-        return html.read(sniffed.text)
-    if sniffed.type == "docx":
-        from flows.read.formats import docx
-
-        return docx.read(data)
-    if sniffed.type == "xlsx":
-        from flows.read.formats import xlsx
-
-        return xlsx.read(data)
-    if sniffed.type == "xls":
-        from flows.read.formats import xls
-
-        return xls.read(data)
-    if sniffed.type == "pdf":
-        from flows.read.formats import pdf
-
-        return pdf.read(data)
-    if sniffed.type == "word_xml":
-        from flows.read.formats import word_xml
-
-        return word_xml.read(sniffed.text)
-    if sniffed.type == "odt":
-        from flows.read.formats import odt
-
-        return odt.read(data)
+    """A format's module is imported where it is used: lxml for a text file would be time lost."""
     if sniffed.type in PICTURES:
         from flows.read.formats import picture
 
         return picture.read(data, sniffed.type)
-    raise RefusalError("file_not_readable_yet", type=sniffed.type)
+    if sniffed.type not in READ:
+        raise RefusalError("file_not_readable_yet", type=sniffed.type)
+    module = import_module(f"flows.read.formats.{sniffed.type}")
+    document: Document = module.read(sniffed.text if sniffed.text else data)
+    return document

@@ -18,10 +18,11 @@ import pypdfium2.raw as pdfium
 from flows.model.document import Document
 from flows.read.formats.bounds import RefusalError, corrupt, within
 from flows.read.formats.geometry.blocks import blocks
-from flows.read.formats.geometry.page import Box, Page, Stroke, box_of
+from flows.read.formats.geometry.frame import Frame, placer
+from flows.read.formats.geometry.page import Page, Stroke, box_of
 from flows.read.formats.pdf_drawn import Collector, Work
 from flows.read.formats.pdf_pictures import pictures
-from flows.read.formats.pdf_text import Frame, runs, words_of
+from flows.read.formats.pdf_text import runs, words_of
 
 MAX_PAGES = 1_000
 PDFIUM = Lock()  # the library is not made for threads
@@ -53,14 +54,11 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[Page]:
 def _page(number: int, page: Any, textpage: Any, work: Work) -> Page:
     """What the page (pypdfium2's) shows; raises RefusalError where it is more than any report has."""
     quarters = page.get_rotation() // 90 % 4
-    box: tuple[float, float, float, float] = page.get_bbox()
-    drawing = Collector(work).drawing(page.raw, (box[2] - box[0]) * (box[3] - box[1]))
-    reading, shown = Frame(*box, runs(textpage.raw, quarters)), Frame(*box, quarters)
-
-    def place(turned: Box) -> Box:
-        x0, y0, x1, y1 = shown.box(*reading.back(*turned))
-        return round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)
-
+    left, bottom, right, top = page.get_bbox()
+    drawing = Collector(work).drawing(page.raw, (right - left) * (top - bottom))
+    reading = Frame(left, bottom, right, top, runs(textpage.raw, quarters))
+    shown = Frame(left, bottom, right, top, quarters)
+    place = placer(reading, shown)
     words = () if drawing.covered else words_of(textpage.raw, reading, drawing, work)
     strokes = tuple(Stroke(*reading.box(*line)) for line in drawing.lines if math.isfinite(sum(line)))
     seen = [shown.box(*picture) for picture in drawing.pictures if math.isfinite(sum(picture))]

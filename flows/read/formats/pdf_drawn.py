@@ -10,25 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_void_p, cast
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from flows.read.formats.bounds import within
 from flows.read.formats.geometry.page import Box
+from flows.read.formats.geometry.paths import SAME, Matrix, Point, edges, is_thin, moved, outline, placed, product
 from flows.read.formats.pdf_calls import Asker, address, modes, objects_of_form, objects_of_page, whites
 
-THIN = 3.5  # points: a path with a side of at most that is a line
 MAX_OBJECTS = 200_000  # of one document, as is the other
 MAX_SEGMENTS = 200_000
 _MAX_DEPTH = 12  # of forms inside forms
 _NOT_SHOWN = frozenset((3, 7))  # modes of text
 _COVERED = 0.8  # of a page
 _SIMPLE = 6  # segments of a rectangle
-
-Matrix = tuple[float, float, float, float, float, float]
-SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(slots=True)
@@ -122,7 +118,7 @@ class Collector:
         if not (fill or stroke) or (bounds := self._ask.bounds(path)) is None:
             return
         box = bounds if matrix == SAME else placed(matrix, bounds)
-        if _thin(box):
+        if is_thin(box):
             drawing.lines.append(box)
             return
         if fill and not self._ask.is_white(path):
@@ -132,17 +128,17 @@ class Collector:
         if stroke or count > _SIMPLE:
             self._work.segments += max(0, count)
             within(self._work.segments, MAX_SEGMENTS, "segments")
-            for outline in _outlines(handle, count, product(_matrix(handle), matrix)):
-                drawing.lines += _edges(outline) if stroke else _outline(outline)
+            for corners in _outlines(handle, count, product(_matrix(handle), matrix)):
+                drawing.lines += edges(corners) if stroke else outline(corners)
 
 
 def _handle(object_: int) -> Any:
     return cast(c_void_p(object_), pdfium.FPDF_PAGEOBJECT)
 
 
-def _outlines(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+def _outlines(path: Any, count: int, matrix: Matrix) -> Iterator[list[Point]]:
     """The parts of a path that have straight edges only, as their corners."""
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
     straight = True
     x, y = c_float(), c_float()
     for at in range(count):
@@ -161,51 +157,6 @@ def _outlines(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[floa
         yield points
 
 
-def _outline(points: list[tuple[float, float]]) -> Iterator[Box]:
-    """One line where the outline is thin."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    whole = (min(xs), min(ys), max(xs), max(ys))
-    if _thin(whole):
-        yield whole
-
-
-def _edges(points: list[tuple[float, float]]) -> Iterator[Box]:
-    """One line where the outline is thin; else its upright and level edges."""
-    whole = list(_outline(points))
-    sides = (
-        (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)) for (ax, ay), (bx, by) in pairwise(points) if not whole
-    )
-    yield from whole or filter(_thin, sides)
-
-
-def _thin(box: Box) -> bool:
-    return min(box[2] - box[0], box[3] - box[1]) <= THIN
-
-
-def placed(matrix: Matrix, box: Box) -> Box:
-    """A box, moved."""
-    (ax, ay), (bx, by) = moved(matrix, box[:2]), moved(matrix, box[2:])
-    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-
-def moved(m: Matrix, point: tuple[float, float]) -> tuple[float, float]:
-    """A point, moved."""
-    x, y = point
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
-
-
 def _matrix(object_: Any) -> Matrix:
     m = pdfium.FS_MATRIX()
     return (m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(object_, byref(m)) else SAME
-
-
-def product(m: Matrix, n: Matrix) -> Matrix:
-    """First `m`, then `n`."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )

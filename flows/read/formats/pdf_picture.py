@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from math import sqrt
 from typing import Any
@@ -13,11 +11,11 @@ import pypdfium2
 
 from flows.model.view import PageView
 from flows.read.formats.pdf import PDFIUM
+from flows.read.formats.png import COLOUR, GREY, SMALL, png
 
 _SCALE = 2.0  # pixels a point: small print stays legible
 _MOST_PIXELS = 6_000_000  # of one page, whatever size it claims
 _LEVELS = bytes(17 * round(grey / 17) for grey in range(256))  # sixteen of grey: half the size
-_GREY, _COLOUR = 0, 2  # PNG's colour types
 
 
 def pictures(data: bytes, wanted: Collection[int], first: int) -> tuple[tuple[PageView, ...], int]:
@@ -47,26 +45,16 @@ def _picture(pdf: Any, number: int) -> PageView | None:
 
 def _png(bitmap: Any) -> bytes:
     """The bitmap as PNG, grey where it has no colour."""
-    channels, stride, height = bitmap.n_channels, bitmap.stride, bitmap.height
+    width, height, channels = bitmap.width, bitmap.height, bitmap.n_channels
     buffer = bytes(bitmap.buffer)
-    rows = [buffer[at : at + bitmap.width * channels] for at in range(0, stride * height, stride)]
-    pixels = b"".join(rows)
+    pixels = b"".join(buffer[at : at + width * channels] for at in range(0, bitmap.stride * height, bitmap.stride))
     red, green, blue = (pixels[channel::channels] for channel in (0, 1, 2))
     if red == green == blue:
-        return _file(bitmap.width, height, _GREY, red.translate(_LEVELS))
+        return png((width, height), _rows(red.translate(_LEVELS), width), GREY, SMALL)
     coloured = bytearray(3 * len(red))
     coloured[0::3], coloured[1::3], coloured[2::3] = red, green, blue
-    return _file(bitmap.width, height, _COLOUR, bytes(coloured))
+    return png((width, height), _rows(bytes(coloured), 3 * width), COLOUR, SMALL)
 
 
-def _file(width: int, height: int, colours: int, pixels: bytes) -> bytes:
-    """A PNG of rows without filters."""
-    across = len(pixels) // height
-    rows = b"".join(b"\0" + pixels[at : at + across] for at in range(0, len(pixels), across))
-    header = struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+def _rows(pixels: bytes, across: int) -> Iterator[bytes]:
+    return (pixels[at : at + across] for at in range(0, len(pixels), across))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import compress
 from statistics import median
 from typing import Any
@@ -13,59 +12,20 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from flows.read.formats.bounds import within
-from flows.read.formats.geometry.page import Box, Word
+from flows.read.formats.geometry.frame import Frame
+from flows.read.formats.geometry.page import Word
+from flows.read.formats.geometry.paths import moved, placed
 from flows.read.formats.geometry.words import words
 from flows.read.formats.pdf_calls import address, ink_boxes, loose_boxes, origins, owners, texts
-from flows.read.formats.pdf_drawn import Drawing, Work, moved, placed
+from flows.read.formats.pdf_drawn import Drawing, Work
 
 MAX_CHARACTERS = 500_000  # of one document
 _SAMPLE = 60  # characters that tell how the text runs
 _HYPHEN = "\x02"  # pdfium's mark for a hyphen that ends a line
 _SAME = 0.1  # points
-_ODD = 1.8
+_ODD = 4
 
 Lists = tuple[list[float], list[float], list[float], list[float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Turns the PDF's space (y upwards) by quarters, so that what runs so becomes upright with y downwards."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    quarters: int
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """A box of the PDF, turned."""
-        if self.quarters == 0:
-            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
-        if self.quarters == 1:
-            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
-        if self.quarters == 2:
-            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
-        return self.top - y1, self.right - x1, self.top - y0, self.right - x0
-
-    def back(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """A turned box, as the PDF has it."""
-        if self.quarters == 0:
-            return x0 + self.left, self.top - y1, x1 + self.left, self.top - y0
-        if self.quarters == 1:
-            return y0 + self.left, x0 + self.bottom, y1 + self.left, x1 + self.bottom
-        if self.quarters == 2:
-            return self.right - x1, y0 + self.bottom, self.right - x0, y1 + self.bottom
-        return self.right - y1, self.top - x1, self.right - y0, self.top - x0
-
-    def foot(self, x: float, y: float) -> float:
-        """How far from the top a point is, turned."""
-        return (self.top - y, x - self.left, y - self.bottom, self.right - x)[self.quarters]
-
-    @property
-    def extent(self) -> tuple[float, float]:
-        """Width and height, turned."""
-        wide, high = self.right - self.left, self.top - self.bottom
-        return (high, wide) if self.quarters % 2 else (wide, high)
 
 
 def runs(text: Any, otherwise: int) -> int:

@@ -35,8 +35,8 @@ _EXTENSIONS = {
     "7z": "7z",
     "rar": "rar",
     "gzip": "gz tgz",
-    "bzip2": "bz2",
-    "xz": "xz",
+    "bzip2": "bz2 tbz tbz2",
+    "xz": "xz txz",
     "tar": "tar",
     "png": "png",
     "jpeg": "jpg jpeg jpe jfif",
@@ -45,19 +45,21 @@ _EXTENSIONS = {
     "tiff": "tif tiff",
     "webp": "webp",
     "heic": "heic heif",
-    "mht": "mht mhtml",
-    "eml": "eml",
-    "json": "json js jsonp",
+    "mht": "mht mhtml eml",
+    "eml": "eml mht mhtml",
+    "json": "json js jsonp txt jsp asp aspx ashx php do",
     "tnef": "dat",
     "word_xml": "xml doc",
     "excel_xml": "xml xls",
     "ole": "",
     "altchunk": "docx",
 }
-PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "tiff", "webp"))
-READ = frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "odt")) | PICTURES
-CONVERTED = frozenset(("doc", "rtf", "xlsb"))
-CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"))
+PICTURES = frozenset(["png", "jpeg", "gif", "bmp", "tiff", "webp"])
+READ = (
+    frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "excel_xml", "odt", "ods", "ofd")) | PICTURES
+)
+CONVERTED = frozenset(["doc", "rtf", "xlsb"])
+CONTAINERS = frozenset(["zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"])
 NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
@@ -109,6 +111,7 @@ _HEADERS = re.compile(
     rb"[ \t]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}",
     re.IGNORECASE,
 )
+_SENT = re.compile(rb"^(?:Received|To):", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|table|tr|td)[\s>]", re.IGNORECASE)
 _ELEMENT = re.compile(r"</(?:p|div|span|td|li|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
 
@@ -134,7 +137,7 @@ def sniff(data: bytes) -> Sniffed:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
             return Sniffed(type_)
     if _HEADERS.match(data, 0, 65_536):
-        return Sniffed("mht" if b"multipart/related" in head.lower() else "eml")
+        return Sniffed("mht" if b"multipart/related" in head.lower() and not _SENT.search(head) else "eml")
     return Sniffed(looser) if (looser := _by_place(data)) else _text_type(data)
 
 
@@ -170,7 +173,7 @@ def _zip_type(data: bytes) -> str:
     try:
         package = Package(data, guess)
     except RefusalError as refused:
-        if refused.refusal.kind == "file_corrupt" and not _PART.match(data, _NAME_AT):
+        if refused.refusal.kind == "file_corrupt" and len(data) > _NAME_AT and not _PART.match(data, _NAME_AT):
             return "zip"  # the directory of an archive is gone; members may be left
         raise
     names = frozenset(package.names())

@@ -14,13 +14,12 @@ from lxml import etree
 from flows.model.document import Document
 from flows.read.formats.bounds import MAX_PART, MAX_TEXT, corrupt, within
 from flows.read.formats.docx import read_body, read_package
-from flows.read.formats.package import parse_xml
+from flows.read.formats.package import parse_xml, without_declaration
 
 _TYPE = "word_xml"
 _PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _WORD = "{http://schemas.microsoft.com/office/word/2003/wordml}"
 _TITLE = "{urn:schemas-microsoft-com:office:office}DocumentProperties/{urn:schemas-microsoft-com:office:office}Title"
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BINARY = re.compile(
     r"""<w:binData\s[^>]*?w:name="([^"]*)"[^>]*>([^<]*)</w:binData>"""
     r"""|<pkg:part\s[^>]*?pkg:name="([^"]*)"[^>]*>\s*<pkg:binaryData>([^<]*)</pkg:binaryData>\s*</pkg:part>"""
@@ -37,7 +36,7 @@ def read(text: str) -> Document:
         binary[name] = written
         return ""
 
-    rest = _BINARY.sub(keep, text[_end_of_declaration(text) :])
+    rest = _BINARY.sub(keep, without_declaration(text))
     root = parse_xml(rest.encode("utf-8", "replace"), _TYPE, "document")
     if root.tag == f"{_PACKAGE}package":
         return read_package(_Flat(root, binary))
@@ -46,12 +45,6 @@ def read(text: str) -> Document:
         raise corrupt(_TYPE, "body")
     title = (root.findtext(_TITLE) or "").strip()
     return read_body(body, title or None, lambda name: _decoded(binary.get(name)), frozenset())
-
-
-def _end_of_declaration(text: str) -> int:
-    """What it says of the encoding was dealt with before."""
-    match = _DECLARATION.match(text)
-    return match.end() if match else 0
 
 
 class _Flat:

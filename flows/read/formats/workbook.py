@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -71,6 +71,14 @@ def _texts(sheet: CalamineSheet) -> dict[Place, str]:
     }
     within(len(texts), MAX_CELLS, "cells")
     return texts
+
+
+def number(written: str) -> str:
+    """A number of a file in one XML as text; what is none stays as it is."""
+    try:
+        return printed(float(Decimal(written)))
+    except (InvalidOperation, ValueError, OverflowError):
+        return written
 
 
 def printed(value: Value) -> str:

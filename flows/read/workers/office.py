@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from flows.model.report import Refusal, Unconverted
 from flows.read.extras import office_program
@@ -79,8 +79,7 @@ def _extension(document: Unconverted) -> str:
 
 
 def _job(number: int, document: Unconverted, made: bytes | Refusal) -> Job | Refusal:
-    """The converted file, under the name of the document with the extension of what it is now."""
+    """The converted file, to be read under the name and the type of the document."""
     if isinstance(made, Refusal):
         return made
-    name = str(PurePosixPath(document.name).with_suffix(f".{_target(document)}"))
-    return Job(str(number), name, lambda: made)
+    return Job(str(number), document.name, lambda: made, document.type)

@@ -12,6 +12,7 @@ from types import TracebackType
 from flows.model.report import Reading, Refusal
 from flows.read.workers.limits import Limits, crashed, too_long, too_much_memory
 from flows.read.workers.process import LostError, OverdueError, Worker, worker_command
+from flows.read.workers.wire import File
 
 # What ends a process that did nothing wrong itself: the system, short of memory.
 _BY_THE_SYSTEM = "SIGKILL"
@@ -21,11 +22,15 @@ _FAILED = frozenset({"file_crashes_reader", "file_takes_too_much_memory"})
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to read: its key in the batch, its name, and how to get its bytes when its turn comes."""
+    """A file to read: its key in the batch, its name, and how to get its bytes when its turn comes.
+
+    `converted_from` is the type of the document that the bytes were converted from, if they were.
+    """
 
     key: str
     name: str
     load: Callable[[], bytes]
+    converted_from: str = ""
 
 
 class Readers:
@@ -66,17 +71,17 @@ class Readers:
         return self._threads.submit(self._read, job)
 
     def _read(self, job: Job) -> Reading:
-        data = job.load()
+        file = File(job.name, job.load(), job.converted_from)
         worker = self._take() or self._new()
         was_new = not worker.jobs
-        reading = self._ask(worker, job.name, data)
+        reading = self._ask(worker, file)
         failed = reading.refusal is not None and reading.refusal.kind in _FAILED
-        return self._ask(self._new(), job.name, data) if failed and not was_new else reading
+        return self._ask(self._new(), file) if failed and not was_new else reading
 
-    def _ask(self, worker: Worker, name: str, data: bytes) -> Reading:
+    def _ask(self, worker: Worker, file: File) -> Reading:
         """What the worker makes of the file; it is free again afterwards, or gone."""
         try:
-            return worker.ask(name, data)
+            return worker.ask(file)
         except LostError as lost:
             return Reading(refusal=_refusal(lost, self.limits))
         finally:

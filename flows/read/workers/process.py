@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any
@@ -15,10 +16,11 @@ from typing import IO, Any
 from flows.errors import HuibianError
 from flows.model.report import Reading
 from flows.read.workers.limits import Limits, most
-from flows.read.workers.wire import READY, UnreadableAnswerError, read_answer, unpickled, write_job
+from flows.read.workers.wire import READY, File, UnreadableAnswerError, read_answer, unpickled, write_job
 
 # What a worker is told of the surroundings; nothing else of a person's environment reaches it.
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+_START_SECONDS = 120  # on the slowest machine, with others starting too; no file is at fault yet
 _DYING_SECONDS = 1  # how long a process whose pipe ended may take to be gone
 _SIGNALS = {one.value: one.name for one in signal.Signals}
 _MODULE = "flows.read.workers.worker"
@@ -52,19 +54,17 @@ class Worker:
             **apart(),
         )
 
-    def ask(self, name: str, data: bytes) -> Reading:
+    def ask(self, file: File) -> Reading:
         """The reading of a file; LostError where the worker doesn't live to give one, or has none to give."""
-        timer = Timer(self._limits.seconds, self._time_is_over)
-        timer.daemon = True
-        timer.start()
+        if not self.jobs:
+            self._wait_for_start()
+        self.jobs += 1
         try:
-            return self._answer(name, data)
+            with self._within(self._limits.seconds):
+                return self._answer(file)
         except (OSError, UnreadableAnswerError) as error:
             why = self._lost(error)
             raise (OverdueError if self._overdue else LostError)(why) from error
-        finally:
-            timer.cancel()
-            self.ended = self.ended or self._overdue
 
     def kill(self) -> None:
         """End the process; whoever waits for its answer learns so."""
@@ -80,20 +80,32 @@ class Worker:
                 if pipe:
                     pipe.close()
 
-    def _answer(self, name: str, data: bytes) -> Reading:
+    def _answer(self, file: File) -> Reading:
         jobs, answers = _pipes(self._process)
-        if not self.jobs and answers.read(len(READY)) != READY:
-            self._not_started()
-        self.jobs += 1
-        write_job(jobs, name, data)
-        reading, self.ended = read_answer(answers, most(data))
+        write_job(jobs, file)
+        reading, self.ended = read_answer(answers, most(file.data))
         return unpickled(reading)
 
-    def _not_started(self) -> None:
+    def _wait_for_start(self) -> None:
         """A worker that ends before its first file says nothing about the file: the installation is broken."""
+        with self._within(_START_SECONDS):
+            if _pipes(self._process)[1].read(len(READY)) == READY:
+                return
         self._said.seek(0)
         said = self._said.read().decode(errors="replace").strip().splitlines()
         raise HuibianError("reader_not_started", problem=said[-1] if said else self._lost(EOFError("?")))
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        """Kill the process if what is done here takes longer: whoever reads its pipe then sees the end of it."""
+        timer = Timer(seconds, self._time_is_over)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self.ended = self.ended or self._overdue
 
     def _time_is_over(self) -> None:
         self._overdue = True

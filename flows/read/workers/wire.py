@@ -1,6 +1,7 @@
 """What goes through the pipes between a run and a worker.
 
-    job:    >IQ, the lengths of name (UTF-8) and content, then both
+    job:    >IIQ, the lengths of name, type (both UTF-8) and content, then these; a type is that of a document which
+            LibreOffice converted to the content
     answer: LAST where the worker ends after it, else NOT_LAST; >Q, the length; then the reading, pickled
 
 A worker first says READY, so that one that can't start is told from a file that it can't read.
@@ -10,16 +11,18 @@ from __future__ import annotations
 
 import io
 import pickle
+from dataclasses import dataclass
 from struct import Struct
 from typing import IO
 
-from flows.model import document, report
-from flows.model.report import Reading
+from flows.model import document, report, view
+from flows.model.report import Reading, Unconverted
+from flows.model.view import View
 
 READY = b"\x06"
 LAST, NOT_LAST = b"\x01", b"\x00"
-_JOB, _LENGTH = Struct(">IQ"), Struct(">Q")
-_MODULES = {module.__name__: module for module in (document, report)}
+_JOB, _LENGTH = Struct(">IIQ"), Struct(">Q")
+_MODULES = {module.__name__: module for module in (document, report, view)}
 _OTHERS = {("decimal", "Decimal"), ("datetime", "date")}
 
 
@@ -27,21 +30,31 @@ class UnreadableAnswerError(Exception):
     """What came from a worker is no reading: it broke down, or what it read has taken it over."""
 
 
-def write_job(pipe: IO[bytes], name: str, data: bytes) -> None:
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a worker is to read: `converted_from` is empty for a file as it came."""
+
+    name: str
+    data: bytes
+    converted_from: str = ""
+
+
+def write_job(pipe: IO[bytes], file: File) -> None:
     """Send a file to a worker. OSError where the worker is gone."""
-    said = name.encode("utf-8", "surrogateescape")
-    pipe.write(_JOB.pack(len(said), len(data)) + said)
-    pipe.write(data)
+    name, type_ = file.name.encode("utf-8", "surrogateescape"), file.converted_from.encode()
+    pipe.write(_JOB.pack(len(name), len(type_), len(file.data)) + name + type_)
+    pipe.write(file.data)
     pipe.flush()
 
 
-def read_job(pipe: IO[bytes]) -> tuple[str, bytes] | None:
-    """The next file's name and content; None where there is no further one."""
+def read_job(pipe: IO[bytes]) -> File | None:
+    """The next file; None where there is no further one."""
     head = pipe.read(_JOB.size)
     if len(head) < _JOB.size:
         return None
-    name, data = _JOB.unpack(head)
-    return pipe.read(name).decode("utf-8", "surrogateescape"), pipe.read(data)
+    name, type_, data = _JOB.unpack(head)
+    said = pipe.read(name).decode("utf-8", "surrogateescape"), pipe.read(type_).decode()
+    return File(said[0], pipe.read(data), said[1])
 
 
 def write_answer(pipe: IO[bytes], reading: bytes, last: bytes) -> None:
@@ -80,11 +93,24 @@ class _Unpickler(pickle.Unpickler):
 
 def unpickled(reading: bytes) -> Reading:
     """The reading; UnreadableAnswerError where the bytes are anything else."""
+    found = _loaded(reading)
+    if not isinstance(found, Reading):
+        raise UnreadableAnswerError(type(found).__name__)
+    return found
+
+
+def unpickled_views(answer: bytes) -> dict[str, View | Unconverted]:
+    """What a file shows, by path; UnreadableAnswerError where the bytes are anything else."""
+    found = _loaded(answer)
+    if not (isinstance(found, dict) and all(isinstance(seen, View | Unconverted) for seen in found.values())):
+        raise UnreadableAnswerError(type(found).__name__)
+    return found
+
+
+def _loaded(answer: bytes) -> object:
     try:
-        found = _Unpickler(io.BytesIO(reading)).load()
+        found: object = _Unpickler(io.BytesIO(answer)).load()
     except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, LookupError, TypeError, ValueError) as error:
         # The errors that the module's documentation names, and those of a constructor that is given something else.
         raise UnreadableAnswerError(type(error).__name__) from error
-    if not isinstance(found, Reading):
-        raise UnreadableAnswerError(type(found).__name__)
     return found

@@ -13,11 +13,11 @@ import traceback
 from pathlib import Path
 from typing import IO
 
-from flows.model.report import Reading
-from flows.read import read
+from flows.model.report import Reading, Unconverted
+from flows.read import read, read_converted
 from flows.read.workers.confined import confine, data_in_use
 from flows.read.workers.limits import crashed, most, too_large, too_much_memory
-from flows.read.workers.wire import LAST, NOT_LAST, READY, read_job, write_answer
+from flows.read.workers.wire import LAST, NOT_LAST, READY, File, read_job, write_answer
 
 FILES = 200  # a worker is replaced after so many: what libraries leak stays bounded
 _PACKAGE = Path(__file__).parents[3]
@@ -40,20 +40,20 @@ def work(jobs: IO[bytes], answers: IO[bytes], memory: int) -> None:
         job = read_job(jobs)
         if job is None:
             return
-        reading, sound = attempt(*job, memory)
+        reading, sound = attempt(job, memory)
         stays = sound and count < FILES and data_in_use() < memory // 2
         write_answer(answers, reading, NOT_LAST if stays else LAST)
         if not stays:
             return
 
 
-def attempt(name: str, data: bytes, memory: int) -> tuple[bytes, bool]:
+def attempt(file: File, memory: int) -> tuple[bytes, bool]:
     """The pickled reading of a file, and whether this process can go on; a mistake of ours costs one file, no run."""
     try:
-        reading = pickle.dumps(read(data, name), pickle.HIGHEST_PROTOCOL)
-        if len(reading) <= most(data):
+        reading = pickle.dumps(_reading(file), pickle.HIGHEST_PROTOCOL)
+        if len(reading) <= most(file.data):
             return reading, True
-        refusal = too_large("result_bytes", most(data), len(reading))
+        refusal = too_large("result_bytes", most(file.data), len(reading))
     except MemoryError:
         refusal = too_much_memory(memory)
     except RecursionError:
@@ -62,6 +62,12 @@ def attempt(name: str, data: bytes, memory: int) -> tuple[bytes, bool]:
     except Exception as error:  # the last resort, as in the command line: told in the finding, with its place
         refusal = crashed(_place(error))
     return pickle.dumps(Reading(refusal=refusal), pickle.HIGHEST_PROTOCOL), False
+
+
+def _reading(file: File) -> Reading:
+    if file.converted_from:
+        return read_converted(Unconverted("", file.name, file.converted_from, b""), file.data)
+    return read(file.data, file.name)
 
 
 def _place(error: Exception) -> str:

@@ -20,6 +20,7 @@ def shown(data: bytes, name: str, explained: str | None = None) -> tuple[bytes, 
     files = [
         ShownFile(inner, view, tuple(_given(report, explained) for report in reports if report.inner == inner))
         for inner, view in views(data, name, pages).items()
+        if isinstance(view, View)
     ]
     return show(name, files, "zh"), reports
 

@@ -39,6 +39,7 @@ class _Plain(zipfile.ZipInfo):
     def write(cls, out: zipfile.ZipFile, info: zipfile.ZipInfo, data: bytes) -> None:
         plain = cls("placeholder")
         plain.filename, plain.compress_type, plain.extra = info.filename, info.compress_type, info.extra
+        out.NameToInfo.clear()  # two of one name are no mistake here
         out.writestr(plain, data)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from flows.read.formats.gaps import is_page_number
 from flows.read.formats.geometry.lines import Line, Part, line_text, parts
-from flows.read.formats.geometry.page import Box, box_of
+from flows.read.formats.geometry.page import Box, Word, box_of
 from flows.read.formats.lexicon import value
 
 
 class Bit(NamedTuple):
-    """A text with its box; `line` counts the lines."""
+    """Words that stand together, with their text and box; `line` counts the lines."""
 
     x0: float
     x1: float
@@ -22,6 +24,7 @@ class Bit(NamedTuple):
     text: str
     valued: bool
     line: int
+    words: tuple[Word, ...]
 
     @property
     def box(self) -> Box:
@@ -31,7 +34,19 @@ class Bit(NamedTuple):
 
 def bits(line: Line, number: int) -> list[Bit]:
     """The parts of a line between wide gaps; values that only a space holds apart are bits of their own."""
+    if is_page_number(line_text(line)):
+        return [_bit(line, number)._replace(valued=False)]
     return [_bit(words, number) for part in parts(line) for words in _values_apart(part)]
+
+
+def cut(bit: Bit, places: Sequence[float], gap: float) -> list[Bit]:
+    """The bit in parts: cut between words at the places, and where a gap is wider than `gap` ems."""
+    groups = [[bit.words[0]]]
+    for before, word in pairwise(bit.words):
+        if word.x0 - before.x1 > gap * bit.size or any(before.x1 <= place <= word.x0 for place in places):
+            groups.append([])
+        groups[-1].append(word)
+    return [_bit(words, bit.line) for words in groups] if len(groups) > 1 else [bit]
 
 
 def _values_apart(part: Part) -> Iterator[Part]:
@@ -51,7 +66,7 @@ def _bit(words: Part, number: int) -> Bit:
     x0, y0, x1, y1 = box_of(words)
     text = line_text(words)
     size = max(word.size for word in words)
-    return Bit(x0, x1, y0, y1, words[0].base, size, text, value().match(text) is not None, number)
+    return Bit(x0, x1, y0, y1, words[0].base, size, text, value().match(text) is not None, number, tuple(words))
 
 
 def joined(found: Iterable[Bit]) -> str:

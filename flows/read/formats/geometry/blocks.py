@@ -5,18 +5,20 @@ A table that holds another one, or prose, is layout: it is taken cell by cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flows.model.document import Block, Grid, GridCell, Locator, Paragraph
 from flows.read.formats.bounds import MAX_CELLS, within
-from flows.read.formats.geometry.free import Rules, free_blocks
+from flows.read.formats.geometry.free import Reader
 from flows.read.formats.geometry.lines import cell_text, lines
 from flows.read.formats.geometry.page import Box, Page, Word
 from flows.read.formats.geometry.rules import Lattice, lattices
 from flows.read.formats.geometry.stacks import Bars
 from flows.read.formats.geometry.torn import mended
+from flows.read.formats.geometry.unruled import Rules
 from flows.read.formats.geometry.words import pieces
 
+_NO_RULES = Rules(Bars())
 _PROSE_WIDTH, _PROSE_LINES, _PROSE_CHARACTERS = 0.3, 3, 80  # of the page's width; of one cell
 
 TextBlock = Paragraph | Grid
@@ -25,7 +27,8 @@ Part = tuple[Box, list[TextBlock]]  # what takes up a place of the page
 
 def blocks(pages: list[Page]) -> tuple[Block, ...]:
     """Everything in the order of the pages; raises RefusalError over a bound."""
-    found = list(mended([_blocks(page) for page in pages]))
+    reader = Reader()
+    found = list(mended([_blocks(page, reader) for page in pages]))
     within(sum(len(block.cells) for block in found if isinstance(block, Grid)), MAX_CELLS, "cells")
     return tuple(_with_pictures(found, pages))
 
@@ -42,11 +45,11 @@ def _with_pictures(found: list[TextBlock], pages: list[Page]) -> Iterator[Block]
         yield from page.pictures
 
 
-def _blocks(page: Page) -> list[TextBlock]:
+def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
     """The blocks of one page from top to bottom."""
     drawn = lattices(page.strokes)
     tables = [table for table in drawn if _is_table(table)]
-    rules = _rules(page) if len(tables) < len(drawn) else Rules()
+    rules = _rules(page) if len(tables) < len(drawn) else _NO_RULES
     held, free = _into(tables, page.words)
     parts: list[Part] = []
     for table, cells in zip(tables, held, strict=True):
@@ -57,13 +60,13 @@ def _blocks(page: Page) -> list[TextBlock]:
             parts.append((table.box, list(_laid_out(page, table, cells, inside))))
         elif any(cells):
             parts.append((table.box, [_grid(page, table, cells)]))
-    return _stacked(page, parts, free, rules)
+    return _stacked(parts, reader.blocks(page, free, rules))
 
 
 def _laid_out(page: Page, table: Lattice, cells: list[list[Word]], inside: list[Part]) -> Iterator[TextBlock]:
     for at, words in enumerate(cells):
         own = [part for part in inside if table.cell_at(*_middle(part[0])) == at]
-        yield from _stacked(page, own, words, Rules())
+        yield from _stacked(own, Reader().blocks(page, words, _NO_RULES))
 
 
 def _is_table(table: Lattice) -> bool:
@@ -77,10 +80,10 @@ def _rules(page: Page) -> Rules:
     return Rules(Bars(tuple(level)), tuple(upright))
 
 
-def _stacked(page: Page, parts: list[Part], words: list[Word], rules: Rules) -> list[TextBlock]:
+def _stacked(parts: list[Part], lines: Iterable[tuple[float, TextBlock]]) -> list[TextBlock]:
     """Tables and lines by where they begin."""
     placed = [(box[1], blocks) for box, blocks in parts]
-    placed += [(top, [block]) for top, block in free_blocks(page, words, rules)]
+    placed += [(top, [block]) for top, block in lines]
     return [block for _, blocks in sorted(placed, key=lambda entry: entry[0]) for block in blocks]
 
 

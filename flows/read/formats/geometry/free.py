@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from flows.model.document import Grid, GridCell, Locator, Paragraph
 from flows.read.formats.gaps import cells
 from flows.read.formats.geometry.bits import Bit, bits, extent, joined
+from flows.read.formats.geometry.columns import Column
 from flows.read.formats.geometry.lines import lines
 from flows.read.formats.geometry.page import Box, Page, Word
-from flows.read.formats.geometry.stacks import Bars, is_numbered
-from flows.read.formats.geometry.unruled import Unruled, unruled
+from flows.read.formats.geometry.stacks import is_numbered
+from flows.read.formats.geometry.unruled import Rules, Unruled, unruled
 
 TextBlock = Paragraph | Grid
 Found = tuple[float, TextBlock]  # where a block begins, and the block
 
+_ROWS = 1.5  # of the usual distance between rows
 MAX_LINES = 400  # of one table without lines: more is no report's, and takes long
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The lines of a page that draw no table: level ones, and where upright ones are."""
+@dataclass(slots=True)
+class Reader:
+    """Reads the pages of a document one after the other; knows the columns of the last table."""
 
-    bars: Bars = Bars()
-    uprights: tuple[float, ...] = ()
+    known: tuple[Column, ...] = ()
 
-
-def free_blocks(page: Page, words: list[Word], rules: Rules) -> Iterator[Found]:
-    """Each block with where it begins."""
-    found = [bits(line, number) for number, line in enumerate(lines(words))]
-    for group in _groups(found):
-        if len(group) == 1 and len(group[0]) == 1:
-            yield group[0][0].y0, _paragraph(page, group[0])
-        else:
-            yield from _table(page, group, rules)
+    def blocks(self, page: Page, words: list[Word], rules: Rules) -> Iterator[Found]:
+        """Each block of a page with where it begins."""
+        found = [bits(line, number) for number, line in enumerate(lines(words))]
+        for group in _groups(found):
+            if len(group) == 1 and len(group[0]) == 1:
+                yield group[0][0].y0, _paragraph(page, group[0])
+            elif table := unruled(group, rules, self.known):
+                self.known = table.columns
+                yield group[0][0].y0, _grid(page, table, group)
+            else:
+                yield from _counted(page, group)
 
 
 def _groups(found: list[list[Bit]]) -> Iterator[list[list[Bit]]]:
@@ -53,13 +58,16 @@ def _belongs(group: list[list[Bit]], line: list[Bit]) -> bool:
     """Whether the line can go on with the table: titles after values, or text across the columns, begin another."""
     if len(group) >= MAX_LINES:
         return False
-    values = [bit for above in group for bit in above[_from(above) :] if bit.valued]
-    if not values:
-        return len(group[0]) > 1 or len(line) > 1 or len(group) > 1
-    edge = min(bit.x0 for bit in values)
-    if any(bit.valued for bit in line):
-        return True
-    return line[-1].x1 <= edge
+    edge = _edge(group)
+    if edge is None:
+        rows = [above for above in group if len(above) > 1]
+        return not rows or len(line) > 1 or any(bit.valued for bit in line) or line[0].x1 <= rows[-1][1].x0
+    return any(bit.valued for bit in line) or line[-1].x1 <= edge
+
+
+def _edge(group: list[list[Bit]]) -> float | None:
+    """Where the first value begins."""
+    return min((bit.x0 for line in group for bit in line[_from(line) :] if bit.valued), default=None)
 
 
 def _from(line: list[Bit]) -> int:
@@ -73,24 +81,30 @@ def _trimmed(group: list[list[Bit]]) -> Iterator[list[list[Bit]]]:
         yield from ([line] for line in group)
         return
     end = rows[-1] + 1
-    while end < len(group) and _goes_on(group[end - 1], group[end]):
+    pitch = _pitch([group[at][0] for at in rows])
+    while end < len(group) and _goes_on(group[end - 1][0], group[end][0], pitch):
         end += 1
-    yield from ([line] for line in group[: rows[0]])
-    yield group[rows[0] : end]
+    start, edge = rows[0], _edge(group[rows[0] : end])
+    while start and edge is not None and _leads(group[start - 1][0], group[start][0], edge):
+        start -= 1
+    yield from ([line] for line in group[:start])
+    yield group[start:end]
     yield from ([line] for line in group[end:])
 
 
-def _goes_on(above: list[Bit], line: list[Bit]) -> bool:
+def _pitch(rows: list[Bit]) -> float:
+    """The usual distance between rows; of a single one, what it may be."""
+    return median(below.base - above.base for above, below in pairwise(rows)) if len(rows) > 1 else 2 * rows[0].size
+
+
+def _leads(line: Bit, below: Bit, edge: float) -> bool:
+    """Whether a line before the first row can be the first of its label."""
+    return line.x1 <= edge and below.base - line.base <= 2 * line.size
+
+
+def _goes_on(above: Bit, line: Bit, pitch: float) -> bool:
     """Whether a line behind the last row can be the rest of its label, or a row without values."""
-    return is_numbered(line[0]) or line[0].base - above[0].base <= 2 * line[0].size
-
-
-def _table(page: Page, group: list[list[Bit]], rules: Rules) -> Iterator[Found]:
-    table = unruled(group, rules.bars, list(rules.uprights))
-    if table:
-        yield group[0][0].y0, _grid(page, table, group)
-    else:
-        yield from _counted(page, group)
+    return is_numbered(line) or line.base - above.base <= _ROWS * pitch
 
 
 def _grid(page: Page, table: Unruled, group: list[list[Bit]]) -> Grid:

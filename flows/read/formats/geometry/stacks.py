@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ _LOOSE = 1.15  # lines of one text are no further apart than the nearest, but fo
 _FARTHEST = 2.2  # of an em: from line to line of one text
 _NEAREST = 0.9
 _FULL = 1.6  # ems: a line that is not the last is no shorter than the widest by more
+_BACK = 60  # bits: what is above is among so many before
 _HALF = 0.45  # of an em
 
 
@@ -73,47 +75,58 @@ class Bars:
         return 3 * len(heights) >= len(lines) > 2
 
 
-def stacks(found: list[Bit], valued: frozenset[int], bars: Bars) -> list[Stack]:
-    """The bits as cells, in the order of their first lines; `valued` are the lines with values, of which a cell has one."""
+def stacks(found: list[Bit], anchors: frozenset[int], bars: Bars) -> list[Stack]:
+    """The bits as cells, in the order of their first lines; of the lines `anchors` a cell has one."""
     ordered = sorted(found, key=lambda bit: (bit.line, bit.x0))
     above = [_above(ordered, at) for at in range(len(ordered))]
+    wide = _over_several(ordered, above)
+    above = [before if before and (before.line, before.x0) not in wide else None for before in above]
     ruled = bool(ordered) and bars.across(ordered)
-    tight = _tight(ordered, above, valued)
+    tight = _tight(ordered, above, anchors)
     made: list[Stack] = []
-    of: dict[Bit, Stack] = {}
+    of: dict[tuple[int, float], Stack] = {}
     for bit, before in zip(ordered, above, strict=True):
-        stack = of.get(before) if before else None
-        if stack and before and _goes_on(stack, bit, valued, tight, ordered if not ruled else None, bars):
+        stack = of.get((before.line, before.x0)) if before else None
+        if stack and before and _goes_on(stack, bit, anchors, tight, ordered if not ruled else None, bars):
             stack.bits.append(bit)
         else:
             stack = Stack([bit])
             made.append(stack)
-        of[bit] = stack
+        of[bit.line, bit.x0] = stack
     return made
 
 
 def _above(ordered: list[Bit], at: int) -> Bit | None:
     """The nearest bit above that the bit stands under."""
     bit = ordered[at]
-    for other in reversed(ordered[max(0, at - 12) : at]):
+    for other in reversed(ordered[max(0, at - _BACK) : at]):
         if other.line < bit.line and over((bit.x0, bit.x1), (other.x0, other.x1)):
             return other
     return None
 
 
-def _tight(ordered: list[Bit], above: list[Bit | None], valued: frozenset[int]) -> float:
+def _over_several(ordered: list[Bit], above: list[Bit | None]) -> set[tuple[int, float]]:
+    """Bits over several of one line: a title over those of its columns."""
+    pairs = zip(ordered, above, strict=True)
+    under = Counter(((before.line, before.x0), bit.line) for bit, before in pairs if before)
+    return {key for (key, _), count in under.items() if count > 1}
+
+
+def _tight(ordered: list[Bit], above: list[Bit | None], anchors: frozenset[int]) -> float:
     """The least distance from line to line, in ems, where these can be lines of one text."""
     found = [
         (bit.base - before.base) / bit.size
         for bit, before in zip(ordered, above, strict=True)
-        if before and not {bit.line, before.line} <= valued and not is_numbered(bit)
+        if before and not {bit.line, before.line} <= anchors and not is_numbered(bit)
     ]
     return min((pitch for pitch in found if pitch >= _NEAREST), default=_FARTHEST)
 
 
-def _goes_on(stack: Stack, bit: Bit, valued: frozenset[int], tight: float, loose: list[Bit] | None, bars: Bars) -> bool:
+def _goes_on(
+    stack: Stack, bit: Bit, anchors: frozenset[int], tight: float, loose: list[Bit] | None, bars: Bars
+) -> bool:
     before = stack.last
-    if {before.line, bit.line} <= valued or bars.between(before, bit):
+    if {before.line, bit.line} <= anchors or bars.between(before, bit):
         return False
     if loose is None:
         return True  # lines are drawn between rows, and none here

@@ -6,15 +6,24 @@ read in two ways gives no table here: its rows are then only counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.read.formats.geometry.bits import Bit, over
-from flows.read.formats.geometry.columns import Column, columns
+from flows.read.formats.geometry.bits import Bit, cut, over
+from flows.read.formats.geometry.columns import Column, carried, columns
 from flows.read.formats.geometry.stacks import Bars, Stack, stacks
 
 _LEVEL = 0.5  # of an em: titles whose middles are so near stand in one row
+_WORDS = 0.5  # of an em: a wider gap holds labels apart that stand beside each other
 _LABELS = 3  # columns of labels: a row's own stands in the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The lines of a page that draw no table: level ones, and where upright ones are."""
+
+    bars: Bars
+    uprights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +46,78 @@ class Unruled:
     rows: tuple[Row, ...]
 
 
-def unruled(lines: list[list[Bit]], bars: Bars, uprights: list[float]) -> Unruled | None:
-    """The table that the lines are; None where it is no table, or its columns are open."""
-    values = _value_lines(lines)
-    if not values:
+def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Unruled | None:
+    """The table that the lines are; None where it is no table, or its columns are open.
+
+    `known`: the columns of the table before, which may go on here without its titles.
+    """
+    valued = [line for line in lines if any(bit.valued for bit in line)]
+    if not valued and not _is_blank(lines):
         return None
-    first = min(values)
-    edge = max((_label_end(line) for line in lines if line[0].line in values), default=float("-inf"))
-    head = [bit for line in lines if line[0].line < first for bit in line]
-    body = [bit for line in lines if line[0].line in values for bit in line]
-    right = [bit for bit in head if bit.x0 >= edge or _is_beside(bit, body, edge)]
-    found = columns([bit for bit in body if bit.valued and bit.x0 >= edge], right, uprights)
-    if not found or not _is_clear(found, body, edge):
+    values = [bit for line in valued for bit in line[_first_value(line) :] if bit.valued]
+    edge = min((bit.x0 for bit in values), default=lines[0][1].x0 if len(lines[0]) > 1 else 0)
+    first = valued[0][0].line if valued else lines[1][0].line
+    labels, right = _sides(lines, edge, _places(values, edge))
+    body = [bit for bit in right if bit.line >= first]
+    anchors = frozenset(bit.line for bit in right)
+    made = stacks(labels, anchors, rules.bars)
+    blank = _untitled(made, body, first)
+    titles = [*blank, *(bit for bit in right if bit.line < first)]
+    numbers = [bit for bit in body if bit.valued]
+    found = (not titles and carried(numbers, known)) or columns(numbers, titles, rules.uprights)
+    if not found or not _is_clear(found, body):
         return None
-    labels = [bit for line in lines for bit in line if bit.x0 < found[0].x0 and bit not in right]
-    rows = [*_head(right, found, bars), *_body(labels, body, found, bars)]
+    last = max((bit.line for bit in titles), default=-1)
+    head = [stack for stack in made if stack.first.line <= last and stack.first not in blank]
+    rest = [stack for stack in made if stack.first.line > last]
+    rows = [*_head([*head, *stacks(titles, frozenset(), rules.bars)], found), *_body(rest, body, found)]
     rows.sort(key=lambda entry: entry[0])
     return Unruled(tuple(found), tuple(row for _, row in rows))
 
 
-def _value_lines(lines: list[list[Bit]]) -> frozenset[int]:
-    """The lines with values; a value alone at the left is a number of something else."""
-    return frozenset(line[0].line for line in lines if any(bit.valued for bit in line))
+def _is_blank(lines: list[list[Bit]]) -> bool:
+    """Whether nothing but labels follows a line of titles."""
+    return len(lines) > 1 and len(lines[0]) > 1 and all(len(line) == 1 for line in lines[1:])
 
 
-def _label_end(line: list[Bit]) -> float:
-    """Where the text before the first value of the line ends."""
-    ends = float("-inf")
-    for bit in line:
-        if bit.valued:
-            return ends
-        ends = bit.x1
-    return ends
+def _untitled(made: list[Stack], body: list[Bit], first: int) -> list[Bit]:
+    """Titles right of all labels, and left of the first value: of columns that are blank."""
+    labels = {id(stack): stack.x1 for bit in body for stack in _beside(made, bit.base) if stack.last.line >= first}
+    end = max(labels.values(), default=float("-inf"))
+    return [bit for stack in made for bit in stack.bits if stack.last.line < first and bit.x0 >= end]
 
 
-def _is_beside(bit: Bit, body: list[Bit], edge: float) -> bool:
-    """Whether a title begins left of where a label ends, as a wide title over narrow values does."""
-    return bit.x1 > edge and any(over((bit.x0, bit.x1), (other.x0, other.x1)) for other in body if other.valued)
+def _first_value(line: list[Bit]) -> int:
+    return next(at for at, bit in enumerate(line) if bit.valued)
 
 
-def _is_clear(found: list[Column], body: list[Bit], edge: float) -> bool:
+def _places(values: list[Bit], edge: float) -> list[float]:
+    """Where white space goes down between the values, and before them."""
+    places, end = [], edge
+    for bit in sorted(values, key=lambda bit: bit.x0):
+        if bit.x0 > end:
+            places.append((end + bit.x0) / 2)
+        end = max(end, bit.x1)
+    return [edge, *places]
+
+
+def _sides(lines: list[list[Bit]], edge: float, places: list[float]) -> tuple[list[Bit], list[Bit]]:
+    """The bits that are labels, and those that stand in columns; what was printed close together is cut."""
+    labels: list[Bit] = []
+    right: list[Bit] = []
+    for line in lines:
+        for bit in (part for whole in line for part in (cut(whole, places, _WORDS) if not whole.valued else [whole])):
+            before = bit.x1 <= edge or (
+                bit.x0 < edge and 2 * edge - bit.x0 > bit.x1 and bit.x0 == min(b.x0 for b in line)
+            )
+            (labels if before else right).append(bit)
+    return labels, right
+
+
+def _is_clear(found: list[Column], body: list[Bit]) -> bool:
     """Whether every text right of the labels stands in one column, and no two of a line in the same."""
     seen: set[tuple[int, int]] = set()
     for bit in body:
-        if bit.x0 < edge and not bit.valued:
-            continue
         under = _under(found, bit)
         if len(under) != 1 or (bit.line, under[0]) in seen:
             return False
@@ -93,11 +129,10 @@ def _under(found: list[Column], bit: Bit) -> list[int]:
     return [at for at, column in enumerate(found) if over((bit.x0, bit.x1), column.stretch)]
 
 
-def _head(titles: list[Bit], found: list[Column], bars: Bars) -> Iterator[tuple[float, Row]]:
+def _head(made: list[Stack], found: list[Column]) -> Iterator[tuple[float, Row]]:
     """Rows of titles, each over the columns that it lies over."""
-    made = sorted(stacks(titles, frozenset(), bars), key=lambda stack: stack.middle)
     row: list[Stack] = []
-    for stack in made:
+    for stack in sorted(made, key=lambda stack: stack.middle):
         if row and stack.middle - row[0].middle > _LEVEL * stack.first.size:
             yield row[0].middle, list(_titles(row, found))
             row = []
@@ -109,33 +144,27 @@ def _head(titles: list[Bit], found: list[Column], bars: Bars) -> Iterator[tuple[
 def _titles(row: list[Stack], found: list[Column]) -> Iterator[Placed]:
     for stack in sorted(row, key=lambda stack: stack.x0):
         under = [at for at, column in enumerate(found) if over((stack.x0, stack.x1), column.stretch)]
-        if under:
-            yield Placed(tuple(stack.bits), _LABELS + under[0], len(under))
-        else:
-            yield Placed(tuple(stack.bits), _LABELS - 1)
+        yield Placed(tuple(stack.bits), _LABELS + under[0] if under else _LABELS - 1, len(under) or 1)
 
 
-def _body(labels: list[Bit], body: list[Bit], found: list[Column], bars: Bars) -> Iterator[tuple[float, Row]]:
+def _body(made: list[Stack], body: list[Bit], found: list[Column]) -> Iterator[tuple[float, Row]]:
+    """Rows of values with the labels beside them, and labels with none."""
     lines: dict[int, list[Bit]] = {}
     for bit in body:
-        if bit not in labels:
-            lines.setdefault(bit.line, []).append(bit)
-    made = stacks(labels, frozenset(lines), bars)
-    owners = {number: _beside(made, values[0].base) for number, values in lines.items()}
-    of: dict[int, list[Bit]] = {}
-    for number, beside in owners.items():
-        key = id(beside[-1]) if beside else -number - 1
-        of.setdefault(key, []).extend(lines[number])
-    inner = min((beside[-1].x0 for beside in owners.values() if len(beside) > 1), default=None)
-    taken = {id(stack) for beside in owners.values() for stack in beside}
-    for number, beside in owners.items():
-        key = id(beside[-1]) if beside else -number - 1
-        if key in of:
-            values = of.pop(key)
-            yield values[0].base, [*_labels(beside), *_cells(values, found)]
+        lines.setdefault(bit.line, []).append(bit)
+    rows: dict[int, tuple[list[Stack], list[Bit]]] = {}
+    for number, values in lines.items():
+        beside = _beside(made, values[0].base)
+        key = made.index(beside[-1]) if beside else -number - 1
+        rows.setdefault(key, (beside, []))[1].extend(values)
+    for beside, values in rows.values():
+        yield values[0].base, [*_labels(beside), *_cells(values, found)]
+    inner = min((beside[-1].x0 for beside, _ in rows.values() if len(beside) > 1), default=None)
+    taken = {id(stack) for beside, _ in rows.values() for stack in beside}
+    lost = min(rows, default=0) < 0  # values without a label: nobody can say whose they are, nor what is blank
     for stack in made:
         if id(stack) not in taken:
-            own = inner is None or stack.x1 > inner
+            own = not lost and (inner is None or stack.x1 > inner)
             yield stack.middle, [*_labels([stack]), *(_cells([], found) if own else ())]
 
 
