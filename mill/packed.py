@@ -1,4 +1,4 @@
-"""Reports as they arrive inside something else: an archive, a mail, a saved page, the answer of a portal's interface."""
+"""Reports as they arrive inside something else: an archive, a mail, a saved page, the answer of a portal."""
 
 from __future__ import annotations
 

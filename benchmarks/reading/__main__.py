@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--reports", type=int, default=int(environ.get("REPORTS", "1")), help="files a format, layout")
     parser.add_argument("--formats", nargs="*", choices=FORMATS, default=list(FORMATS))
     parser.add_argument("--peers-python", default=environ.get("PEERS_PYTHON", sys.executable))
-    parser.add_argument("--day", default=environ.get("DAY") or datetime.now(timezone.utc).date().isoformat())
+    parser.add_argument("--day", default=environ.get("DAY") or datetime.now(UTC).date().isoformat())
     parser.add_argument("--write", action="store_true", help="write docs/reading.md")
     return parser
 

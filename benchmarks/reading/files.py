@@ -22,10 +22,13 @@ SAVED = {"pdf": "docx", "doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xls
 SCANS: dict[str, tuple[str, dict[str, Any]]] = {
     "clean_scan": ("a clean scan, 200 dpi", {}),
     "skewed_scan": ("a scan 0.7 degrees askew", {"skew": 0.7, "noise": 4.0}),
-    "noisy_scan": ("a scan with noise, blur and dust, as JPEG", {"noise": 12.0, "blur": 0.6, "jpeg": 60, "specks": 0.0005}),
+    "noisy_scan": (
+        "a scan with noise, blur and dust, as JPEG",
+        {"noise": 12.0, "blur": 0.6, "jpeg": 60, "specks": 0.0005},
+    ),
 }
 SCAN = "scan"
-FORMATS = ("txt", "md", "html", "docx", "xlsx", *SAVED, *PACKERS, SCAN)
+FORMATS = ("txt", "md", "html", "docx", "xlsx", "ofd", *SAVED, *PACKERS, SCAN)
 
 
 @dataclass(frozen=True)
