@@ -97,10 +97,12 @@ def _repeated(steps: list[float]) -> str:
 
 
 def _wrapped(text: str, wide: float, size: float) -> list[str]:
+    """Lines of that width; a number is not broken."""
     lines = [""]
     used = 0.0
     for char in text:
-        if char == BREAK or used + _advance(char, size) > wide:
+        inside = char.isdigit() and lines[-1][-1:].isdigit()
+        if char == BREAK or (used + _advance(char, size) > wide and not inside):
             lines.append("")
             used = 0.0
         if char != BREAK:
