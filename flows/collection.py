@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 
 from flows import __version__, load
@@ -20,7 +21,10 @@ from flows.model.receipt import Receipt
 from flows.model.registry import Registry
 from flows.model.report import Reading, Refusal
 from flows.publication import Publication, judged_facts, publish, replace_file
-from flows.read import READER, available, identify_all, read
+from flows.read import READER, available, identify_all
+from flows.read.workers.batch import begin
+from flows.read.workers.limits import Limits
+from flows.read.workers.pool import Job, Readers
 from flows.settings import Settings
 from flows.shipped.messages import keys, message
 from flows.store import Store
@@ -131,6 +135,7 @@ class Collection:
             self.store = opened.enter_context(closing(Store.open(settings.home / "huibian.duckdb")))
             self.store.set_season(self.year, node, (month, day), _deadline_basis(settings))
             self._adopt(listed)
+            self._readers = opened.enter_context(Readers(Limits(settings.read_seconds, settings.read_memory)))
             self._run = load.Run(load.next_run(self.store), self.year, node, version, __version__, started)
             self._open = opened.pop_all()
 
@@ -159,10 +164,7 @@ class Collection:
         """Read a batch of those that `unread` gave and keep what was read."""
         receipts = [self._unread[receipt][0] for receipt in batch]
         (reader,) = {self._unread[receipt][1] for receipt in batch}
-        readings: dict[str, Reading] = {}
-        for done, receipt in enumerate(receipts, start=1):
-            readings[receipt.id] = self._read(receipt)
-            self._progress("read", done, len(receipts))
+        readings = self._read(receipts)
         load.add_receipts(self.store, _dated_by_itself(receipts, readings), self._run.number)
         loaded = load.add_readings(self.store, readings, reader, self._run.number)
         return ReadCount(loaded.reports, loaded.refused)
@@ -198,10 +200,13 @@ class Collection:
         self.store.append("derived.judged_facts", {"facts": [facts]})
         return ran.failures
 
-    def _read(self, receipt: Receipt) -> Reading:
-        """Its reports; a file over the size limit was not stored and can't be read."""
-        if receipt.kept:
-            return read(self.vault.get(receipt.sha256), receipt.name)
+    def _read(self, receipts: list[Receipt]) -> dict[str, Reading]:
+        """What is in the files, by their ids and in their order; one over the size limit was not stored."""
+        jobs = [Job(r.id, r.name, partial(self.vault.get, r.sha256)) for r in receipts if r.kept]
+        found = begin(self._readers, jobs).finish(lambda done: self._progress("read", done, len(jobs)))
+        return {receipt.id: found.get(receipt.id) or self._over_size(receipt) for receipt in receipts}
+
+    def _over_size(self, receipt: Receipt) -> Reading:
         limit, found = str(self.settings.size_limit), str(receipt.size)
         return Reading(refusal=Refusal("file_too_large", {"what": "bytes", "limit": limit, "found": found}))
 

@@ -3,61 +3,110 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from flows.cli.language import say
-from flows.examine import Examination, Examined, examine, within
-from flows.gather.registry import read_registry, registry_file
-from flows.model.finding import Finding
-from flows.model.registry import Registry
-from flows.settings import load_settings
+from flows.read.workers.batch import Begun, begin
+from flows.read.workers.limits import Limits
+from flows.read.workers.pool import Job, Readers
+from flows.settings import Settings, load_settings
 
+if TYPE_CHECKING:  # the workers start reading before DuckDB is imported
+    from flows.examine import Examination, Examined, Submitted
+    from flows.model.finding import Finding
+    from flows.model.registry import Registry
+
+READING = ("reading",)  # the rules about the reading
+EVERYTHING = ("reading", "report")  # and those about what a report says; who is late can't be told from one file
+_BATCH = 50  # files that are read before the first of them is examined
 _WHY = {FileNotFoundError: "no_such_file", IsADirectoryError: "is_a_folder", PermissionError: "no_permission"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Taken:
     """The reports of the files, in order, with the file, or what it is called inside an archive or a mail.
 
-    `refused` counts files, and members of archives and mails, that were not read; `broken` rules that did not run.
+    `refused` counts files, and members of archives and mails, that were not read; `broken` are rules that did not run.
     """
 
-    reports: tuple[tuple[str, Examined], ...]
-    refused: int
-    broken: int
+    reports: list[tuple[str, Examined]] = field(default_factory=list)
+    refused: int = 0
+    broken: set[str] = field(default_factory=set)
+
+    def add(self, file: Path, examination: Examination) -> None:
+        """Count what was found on one file, and tell why it was not read."""
+        from flows.cli.shown import told
+        from flows.examine import within
+
+        self.reports += [(within(str(file), examined.report.inner), examined) for examined in examination.reports]
+        unread = sum(finding.severity != "notice" for finding in examination.aside)
+        self.refused += max(unread, int(not examination.reports))
+        self.broken |= {str(failure) for failure in examination.failures}
+        for finding in examination.aside:
+            typer.echo(f"{file}{_inner(finding, file)}: {told(finding)}", err=True)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some of the files, being read; without those that could not be opened."""
+
+    files: Sequence[Path]
+    contents: dict[Path, bytes]
+    begun: Begun
+
+    def submitted(self) -> Iterator[tuple[Path, Submitted | None]]:
+        """Each file with what was read from it; None where it could not be opened."""
+        from flows.examine import Submitted, receipt_of
+
+        readings = self.begun.finish()
+        for file in self.files:
+            content = self.contents.get(file)
+            yield file, None if content is None else Submitted(receipt_of(file.name, content), readings[str(file)])
 
 
 def examined_files(
     files: Sequence[Path],
+    about: Collection[str],
     registry: Path | None,
     home: Path | None,
-    about: Collection[str],
     previous: Path | None = None,
 ) -> Taken:
     """Examine every file with the registry that was named, else the home's own."""
-    from flows.cli.shown import told
+    settings = load_settings(None, home, os.environ, registry=registry)
+    taken = Taken()
+    with Readers(Limits(settings.read_seconds, settings.read_memory)) as readers:
+        parts = _parts(readers, files)
+        earlier, first = _part(readers, [previous] if previous else []), next(parts)
+        from flows.examine import examine
 
-    agencies = _registry(registry, home)
-    before = {} if previous is None else {previous.name: content} if (content := _bytes(previous)) is not None else None
-    reports: list[tuple[str, Examined]] = []
-    refused = int(before is None)
-    broken: set[str] = set()
-    for file in files:
-        data = _bytes(file)
-        examination = Examination((), (), ()) if data is None else examine(file.name, data, agencies, about, before)
-        reports += [(within(str(file), examined.report.inner), examined) for examined in examination.reports]
-        unread = sum(finding.severity != "notice" for finding in examination.aside)
-        refused += max(unread, int(not examination.reports))
-        broken |= {str(failure) for failure in examination.failures}
-        for finding in examination.aside:
-            typer.echo(f"{file}{_inner(finding, file)}: {told(finding)}", err=True)
-    for failure in sorted(broken):
+        agencies = _registry(settings)
+        before = next((submitted for _, submitted in earlier.submitted()), None)
+        taken.refused += previous is not None and before is None
+        for file, submitted in chain.from_iterable(part.submitted() for part in chain([first], parts)):
+            if submitted is None:
+                taken.refused += 1
+            else:
+                taken.add(file, examine(submitted, agencies, about, before))
+    for failure in sorted(taken.broken):
         typer.echo(failure, err=True)
-    return Taken(tuple(reports), refused, len(broken))
+    return taken
+
+
+def _parts(readers: Readers, files: Sequence[Path]) -> Iterator[_Part]:
+    return (_part(readers, files[start : start + _BATCH]) for start in range(0, len(files), _BATCH))
+
+
+def _part(readers: Readers, files: Sequence[Path]) -> _Part:
+    contents = {file: content for file in files if (content := _bytes(file)) is not None}
+    jobs = [Job(str(file), file.name, partial(contents.__getitem__, file)) for file in contents]
+    return _Part(files, contents, begin(readers, jobs))
 
 
 def _inner(finding: Finding, file: Path) -> str:
@@ -66,8 +115,10 @@ def _inner(finding: Finding, file: Path) -> str:
     return named.removeprefix(file.name) if named.startswith(f"{file.name}!") else ""
 
 
-def _registry(registry: Path | None, home: Path | None) -> Registry:
-    settings = load_settings(None, home, os.environ, registry=registry)
+def _registry(settings: Settings) -> Registry:
+    from flows.gather.registry import read_registry, registry_file
+    from flows.model.registry import Registry
+
     file = registry_file(settings)
     return read_registry(file) if file else Registry()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from flows.cli.options import FilesArgument, Format, FormatOption, HomeOption, L
 from flows.errors import EXIT_USAGE, UsageError
 from flows.shipped.forms import all_forms
 
+ShowOption = Annotated[Path | None, typer.Option("--show", help=say("opt_show"), show_default=False)]
 ExplainOption = Annotated[str | None, typer.Option("--explain", help=say("opt_explain"), show_default=False)]
 
 
@@ -18,18 +20,25 @@ def read(
     files: FilesArgument,
     format_: FormatOption = Format.table,
     explain: ExplainOption = None,
+    show: ShowOption = None,
     registry: RegistryOption = None,
     home: HomeOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show reports with their cells, sections and doubts. Exit code 2 when a file could not be read."""
-    from flows.cli.files import examined_files
-    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
-    from flows.examine import READING
+    from flows.cli.files import READING, examined_files
 
     if explain is not None and not any(explain in form.cells for form in all_forms()):
         raise UsageError("address_unknown", address=explain)
-    taken = examined_files(files, registry, home, READING)
+    if show is not None and len(files) != 1:
+        raise UsageError("show_one_file", files=len(files))
+    taken = examined_files(files, READING, registry, home)
+    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
+
+    if show is not None and taken.reports:
+        from flows.cli.show import show_file
+
+        show_file(files[0], [examined for _, examined in taken.reports], explain, show)
     if explain is not None:
         for _, examined in taken.reports:
             _explain(examined.report.evidence, explain)

@@ -87,12 +87,22 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def print_heading(file: str, examined: Examined) -> None:
     """Which file, whose report, on which year, on which form."""
+    typer.echo(say("report_heading", file=file, report=heading(examined)))
+
+
+def heading(examined: Examined) -> str:
+    """Whose report, on which year, on which form."""
     slots = {
         "agency": escape_control(examined.agency or say("agency_unknown")),
         "year": say("year_unknown") if examined.year is None else say("year_of", year=examined.year),
         "forms": " / ".join(sorted(set(examined.report.forms.values()))) or say("form_none"),
     }
-    typer.echo(say("report_heading", file=file, **slots))
+    return say("report_of", **slots)
+
+
+def title_of(finding: Finding) -> str:
+    """What the rule is called that found it."""
+    return title(_rules()[finding.check], language())
 
 
 def print_findings(found: Sequence[Finding]) -> None:
@@ -101,7 +111,7 @@ def print_findings(found: Sequence[Finding]) -> None:
         rule = _rules()[finding.check]
         typer.echo(f"{number}. [{say(f'severity_{finding.severity}')}] {title(rule, language())}")
         typer.echo(f"   {told(finding)}")
-        for line in _suggestions(finding):
+        for line in suggestions(finding):
             typer.echo(f"   {line}")
         typer.echo(f"   {say('basis_is', basis=basis(rule, language()), rule=finding.check)}")
 
@@ -115,7 +125,8 @@ def print_unjudged(found: Sequence[Finding]) -> None:
         typer.echo(say("not_judged", title=name, why=why, count=times))
 
 
-def _suggestions(finding: Finding) -> Iterator[str]:
+def suggestions(finding: Finding) -> Iterator[str]:
+    """The corrections that are possible, a line each."""
     for suggestion in finding.suggestions:
         slots = {name: escape_control(str(suggestion.get(name, ""))) for name in ("address", "from", "to", "why")}
         yield say("suggested", **slots)
@@ -150,6 +161,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "actual": finding.actual,
         "suggestions": list(finding.suggestions),
         "basis": basis(_rules()[finding.check], language()),
+        **({"picture": finding.slots["picture"]} if finding.slots.get("picture") else {}),
     }
 
 

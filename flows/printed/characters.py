@@ -33,6 +33,17 @@ def visible(text: str) -> str:
     return INVISIBLE.sub("", text)
 
 
+def simplified(text: str) -> str:
+    """The text with radicals and traditional characters folded and nothing else, character for character."""
+    return text.translate(_table())
+
+
+@cache
+def traditional_of(characters: frozenset[str]) -> frozenset[str]:
+    """What is folded to one of these characters."""
+    return frozenset(chr(code) for code, meant in _table().items() if meant in characters)
+
+
 @cache
 def _table() -> dict[int, str]:
     data = lexicon("characters")

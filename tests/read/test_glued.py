@@ -100,7 +100,7 @@ def test_each_number_knows_its_place() -> None:
         start, end = cell.locator.start, cell.locator.end
         assert start is not None
         assert end is not None
-        assert printed[start - 1 : end - 1] == cell.raw
+        assert printed[start:end] == cell.raw
 
 
 @pytest.mark.parametrize(

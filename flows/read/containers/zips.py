@@ -31,7 +31,7 @@ def members(data: bytes, budget: Budget) -> Iterator[Member]:
     except ZIP_ERRORS:
         yield from salvage.members(data, budget)
         return
-    files = [info for info in container.infolist() if not info.is_dir()]
+    files = [info for info in container.infolist() if not info.filename.endswith("/")]
     if files and all(info.flag_bits & _ENCRYPTED for info in files):
         raise RefusalError("file_locked", type="zip")
     for info in files:

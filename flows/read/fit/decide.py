@@ -26,18 +26,21 @@ from flows.read.fit.scan import Read
 Sum = Callable[[Sequence[Printed]], bool | None]  # does the row add up; None: it can't be judged
 
 # How far a signal is believed. "lines" (blanks between values printed one a line) and "window" (blanks in a row that
-# no other row is printed like) and "odd" (a row unlike its neighbours) need the row's sum as well.
+# no other row is printed like), "odd" (a row unlike its neighbours) and "order" (a row named by its neighbours) need
+# the row's sum as well.
 WEIGHTS = {
     "count": 1.0,
+    "column_sums": 0.9,
     "cells": 0.9,
     "columns": 0.9,
     "shape": 0.8,
     "blank": 0.8,
     "odd": 0.5,
     "lines": 0.5,
+    "order": 0.5,
     "window": 0.3,
 }
-_NEED_SUM = frozenset({"odd", "lines", "window"})
+_NEED_SUM = frozenset({"odd", "lines", "order", "window"})
 
 
 @dataclass
@@ -95,9 +98,7 @@ def decide(found: Decided, row: Read, proposed: list[Candidate], columns: Column
     if choice is None:
         _refuse(found, row, proposed, columns, why)
         return
-    printed = columns.parse(choice.vector)
-    _take(found, choice, columns, printed)
-    _doubt_values(found, row, columns, printed, adds_up)
+    _doubt_values(found, row, columns, take(found, choice, columns), adds_up)
 
 
 def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum) -> tuple[Candidate | None, str]:
@@ -131,13 +132,16 @@ def _has_text(printed: Iterable[Printed]) -> bool:
     return any(value.kind == "text" for value in printed)
 
 
-def _take(found: Decided, choice: Candidate, columns: Columns, printed: list[Printed]) -> None:
+def take(found: Decided, choice: Candidate, columns: Columns) -> list[Printed]:
+    """Put the chosen reading into cells; what its slots say."""
+    printed = columns.parse(choice.vector)
     for address, slot, value in zip(columns.addresses, choice.vector, printed, strict=True):
         raw, locator = (slot.text, slot.locator) if slot else ("", NOWHERE)
         found.cells[address] = Cell(address, value.kind, raw, value.value, locator)
         found.evidence.append(
             Evidence(address, choice.source, raw.strip(), WEIGHTS.get(choice.source, 0.3), "row_label")
         )
+    return printed
 
 
 def _refuse(found: Decided, row: Read, proposed: list[Candidate], columns: Columns, why: str) -> None:

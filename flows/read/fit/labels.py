@@ -67,6 +67,16 @@ def _add(index: dict[str, set[Row]], key: Row, label: Label) -> None:
         index[core_with_notes(text)].add(key)
 
 
+@cache
+def widths() -> dict[Row, frozenset[int]]:
+    """How many columns each row has on any form."""
+    found: dict[Row, set[int]] = defaultdict(set)
+    for block in (block for form in all_forms() for table in form.tables for block in table.blocks):
+        for row in block.rows:
+            found[block.table, row.code].add(len(block.columns))
+    return {row: frozenset(counts) for row, counts in found.items()}
+
+
 @lru_cache(maxsize=65536)
 def core(text: str) -> str:
     """The words of a label: folded, without numbering, punctuation and notes in brackets."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.model.form import Block, Form
 from flows.printed.numbers import Printed
-from flows.read.fit.candidates import Candidate, Neighbours, candidates, neighbours
+from flows.read.fit.candidates import Candidate, Neighbours, candidates, is_even, neighbours
 from flows.read.fit.decide import Columns, Decided, decide, total_last
 from flows.read.fit.parts import in_order, named, turned
 from flows.read.fit.scan import Read
@@ -18,8 +18,11 @@ TABLE = "challenges"
 Propose = Callable[[Read, int, Neighbours], list[Candidate]]
 
 
-def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form) -> None:
-    """The cells of table 3: from rows that have their label, from parts that their header names, from one row."""
+def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form, others: list[list[Read]]) -> None:
+    """The cells of table 3: from rows that have their label, from parts that their header names, from one row.
+
+    `others` are the rows of the other tables, which show how the document prints blank cells.
+    """
     (block,) = form.table(TABLE).blocks
     filled = [read for read in wide if read.slots]
     parts = [part for read in filled for part in read.parts]
@@ -33,7 +36,8 @@ def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: For
     elif filled and not in_order(parts, block):
         _doubt(found, filled, block, "columns_in_other_order")
     elif filled:
-        _fit_wide(found, filled[0], block)
+        even = any(others) and all(is_even(table) for table in others if table)
+        _fit_wide(found, filled[0], block, replace(neighbours([], (), TABLE), even=even))
 
 
 def _is_row(row: Read, block: Block) -> bool:
@@ -62,13 +66,13 @@ def _in_their_places(row: Read, count: int, around: Neighbours) -> list[Candidat
     return [Candidate(tuple(row.slots), "odd" if _is_moved(row) else "cells")]
 
 
-def _fit_wide(found: Decided, read: Read, block: Block) -> None:
+def _fit_wide(found: Decided, read: Read, block: Block, around: Neighbours) -> None:
     columns = block.columns * len(block.rows)
     addresses = tuple(address for address, _, _ in block.addresses())
     if read.values and not read.values[0].valued:
         # A word before the first number says what is counted.
         read = replace(read, slots=read.slots[read.slots.index(read.values[0]) + 1 :])
-    proposed = candidates(read, len(columns), neighbours([], addresses, TABLE))
+    proposed = candidates(read, len(columns), around)
     proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
     if not read.header or _is_moved(read):
         proposed = [Candidate(candidate.vector, "odd") for candidate in proposed]

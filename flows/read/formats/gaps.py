@@ -18,7 +18,7 @@ _LONGEST_LINE = 2_000
 
 def cells(line: str) -> list[Span]:
     """The cells of the line, none where it is no row: three or more, or two or more that are all values."""
-    if len(line) > _LONGEST_LINE or _PAGE_NUMBER.match(line.strip()):
+    if len(line) > _LONGEST_LINE or is_page_number(line):
         return []
     pieces = [match.span() for match in _PIECE.finditer(line)]
     if any(end - start > _LONGEST_CELL for start, end in pieces):
@@ -26,6 +26,11 @@ def cells(line: str) -> list[Span]:
     spans = [span for piece in pieces for span in _values_apart(line, piece)]
     enough = len(spans) > 2 or (len(spans) == 2 and all(_is_value(line, span) for span in spans))
     return spans if enough else []
+
+
+def is_page_number(line: str) -> bool:
+    """Whether the line is a number between dashes."""
+    return _PAGE_NUMBER.match(line.strip()) is not None
 
 
 def has_value(line: str) -> bool:

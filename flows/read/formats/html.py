@@ -4,7 +4,7 @@ A paragraph is a line as a browser would break it: block elements and <br> end o
 What a browser doesn't print is left out: scripts, styles, comments, `display:none`, `hidden`; but where all tables of a
 page are hidden (a switch between views, worked by a script) hidden parts are read too. Ruby annotations (pinyin) are
 left out. What is typed into an <input> counts as text. A raised number right after a digit is a note, not a part of
-the number, and is put in brackets.
+the number, and is put in brackets. Pictures that the page carries in itself (`data:`) are kept.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from flows.model.document import Document, Grid, Paragraph
+from flows.model.document import Block, Document, Grid
 from flows.read.formats.bounds import MAX_CELLS, MAX_COLSPAN, MAX_ROWSPAN, MAX_TAGS, MAX_TEXT, RefusalError, within
 from flows.read.formats.flow import CellDraft, Flow, RowDraft
+from flows.read.formats.picture import from_data_uri
 from flows.read.formats.published import published
 from flows.read.formats.spacing import line_text
 from flows.read.formats.spans import place
@@ -92,7 +93,7 @@ def _wrap(strays: list[etree._Element], wrapper: str) -> None:
             added.add(around)
 
 
-def _has_grid(blocks: tuple[Paragraph | Grid, ...]) -> bool:
+def _has_grid(blocks: tuple[Block, ...]) -> bool:
     return any(isinstance(block, Grid) for block in blocks)
 
 
@@ -125,7 +126,7 @@ class _Walk:
         self._notes: list[etree._Element] = []
         self._pre = 0
 
-    def blocks(self, tree: etree._Element) -> tuple[Paragraph | Grid, ...]:
+    def blocks(self, tree: etree._Element) -> tuple[Block, ...]:
         walk = etree.iterwalk(tree, events=("start", "end"))
         skipped = None
         for event, element in walk:
@@ -152,6 +153,8 @@ class _Walk:
                 self._pre += 1
         elif tag == "sup":
             self._start_note(element)
+        elif tag == "img":
+            self._picture(element.get("src") or "")
         elif tag == "input" and (element.get("type") or "").lower() in _TYPED:
             self._flow.text(element.get("value") or "")
         if element.text:
@@ -178,6 +181,11 @@ class _Walk:
         for line in others:
             self._flow.end_line()
             self._flow.text(line)
+
+    def _picture(self, address: str) -> None:
+        data = from_data_uri(address)
+        if data is not None:
+            self._flow.picture(data)
 
     def _start_note(self, element: etree._Element) -> None:
         if "".join(map(str, element.itertext())).strip().isdigit() and self._flow.last_character().isdigit():

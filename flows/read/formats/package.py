@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ from flows.read.formats.bounds import (
 
 # What zipfile raises on damaged or hostile containers, beyond its own BadZipFile.
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ENCRYPTED = 0x1
 _RESOURCE_LIMIT = 114  # libxml2's XML_ERR_RESOURCE_LIMIT
 
@@ -102,3 +104,8 @@ def parse_xml(data: bytes, type_: str, name: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise corrupt(type_, f"{name}: DOCTYPE")
     return root
+
+
+def without_declaration(text: str) -> str:
+    """Text of an XML file without its declaration, whose encoding was dealt with before."""
+    return _DECLARATION.sub("", text, count=1)

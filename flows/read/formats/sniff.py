@@ -1,7 +1,7 @@
 """What a file is, told by its content; its name is only compared.
 
-Types that are read: text, html, docx, xlsx, pdf. CONTAINERS are opened before, for what is in them. The others are
-known by name, so that a person can be told what came.
+READ are the types that a module here reads, CONVERTED those that LibreOffice converts to one of them first, CONTAINERS
+those that are opened before, for what is in them. The others are known by name, so that a person can be told what came.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flows.read.formats.bounds import MAX_TEXT, RefusalError
 from flows.read.formats.encoding import Decoded, decode
 from flows.read.formats.json_text import parsed
+from flows.read.formats.ole import MAGIC, Compound
 
 _EXTENSIONS = {
     "text": "txt text md markdown csv tsv log",
@@ -23,7 +24,7 @@ _EXTENSIONS = {
     "xls": "xls xlt et ett",
     "ppt": "ppt pps dps",
     "msg": "msg",
-    "rtf": "rtf",
+    "rtf": "rtf doc wps",  # Word opens it without a word
     "odt": "odt",
     "ods": "ods",
     "ofd": "ofd",
@@ -53,9 +54,13 @@ _EXTENSIONS = {
     "ole": "",
     "altchunk": "docx",
 }
-READ = frozenset(("text", "html", "docx", "xlsx", "pdf"))
-CONTAINERS = frozenset(("zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "msg", "json"))
-NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONTAINERS)
+PICTURES = frozenset(["png", "jpeg", "gif", "bmp", "tiff", "webp"])
+READ = (
+    frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "excel_xml", "odt", "ods", "ofd")) | PICTURES
+)
+CONVERTED = frozenset(["doc", "rtf", "xlsb"])
+CONTAINERS = frozenset(["zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "msg", "json"])
+NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
 _KNOWN_EXTENSIONS = frozenset().union(*_BY_TYPE.values())
@@ -77,14 +82,15 @@ _MAGIC = (
     (b"MM\x00*", "tiff"),
 )
 _LOOKS = ((b"MZ", "program"), (b"\x7fELF", "program"), (b"SQLite format 3\x00", "database"))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _STREAMS = (
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-    ("PowerPoint Document", "ppt"),
+    ("worddocument", "doc"),
+    ("workbook", "xls"),
+    ("book", "xls"),
+    ("powerpoint document", "ppt"),
+    ("__properties_version1.0", "msg"),
 )
+_FIB_ENCRYPTED = 0x01  # of the byte at 11 of a WordDocument stream
 _MEMBERS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
@@ -130,7 +136,7 @@ def sniff(data: bytes) -> Sniffed:
         raise RefusalError("file_empty")
     if head.startswith(_ZIP):
         return Sniffed(_zip_type(data))
-    if head.startswith(_OLE):
+    if head.startswith(MAGIC):
         return Sniffed(_ole_type(data))
     for magic, type_ in _MAGIC:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
@@ -188,16 +194,17 @@ def _zip_type(data: bytes) -> str:
 
 
 def _ole_type(data: bytes) -> str:
-    """OLE containers list their streams by name in UTF-16; that of encrypted Office files is EncryptedPackage."""
-    if _utf16("__nameid_version1.0") in data:  # asked first: what is attached to a mail has streams as well
+    """By the streams of the container; that of encrypted Office files is EncryptedPackage."""
+    if "__nameid_version1.0".encode("utf-16-le") in data:  # a mail, whatever is attached to it
         return "msg"
-    if _utf16("EncryptedPackage") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data:
         raise RefusalError("file_locked", type="office")
-    return next((type_ for stream, type_ in _STREAMS if _utf16(stream) in data), "ole")
-
-
-def _utf16(text: str) -> bytes:
-    return text.encode("utf-16-le")
+    container = Compound(data)
+    names = frozenset(container.names())
+    type_ = next((type_ for stream, type_ in _STREAMS if stream in names), "ole")
+    if type_ == "doc" and (container.stream("worddocument") or bytes(12))[11] & _FIB_ENCRYPTED:
+        raise RefusalError("file_locked", type=type_)
+    return type_
 
 
 def _text_type(data: bytes) -> Sniffed:

@@ -15,7 +15,7 @@ from flows.model.document import Document, Grid, GridCell, Locator, Paragraph
 from flows.model.report import Refusal
 from flows.read import read
 from flows.read.formats import open_document
-from flows.read.formats.pdf_torn import mended
+from flows.read.formats.geometry.torn import mended
 from mill.dress import values
 from mill.formats import PRINTERS
 from mill.invent import invented
@@ -211,11 +211,11 @@ def test_what_no_page_can_be_found_in_is_corrupt(data: bytes) -> None:
     ("module", "bound", "what"),
     [
         ("pdf", "MAX_PAGES", "pages"),
-        ("pdf", "MAX_CELLS", "cells"),
-        ("pdf_page", "MAX_CHARACTERS", "characters"),
-        ("pdf_page", "MAX_OBJECTS", "objects"),
-        ("pdf_page", "MAX_SEGMENTS", "segments"),
-        ("pdf_rules", "MAX_CROSSINGS", "lines"),
+        ("geometry.blocks", "MAX_CELLS", "cells"),
+        ("pdf_text", "MAX_CHARACTERS", "characters"),
+        ("pdf_drawn", "MAX_OBJECTS", "objects"),
+        ("pdf_drawn", "MAX_SEGMENTS", "segments"),
+        ("geometry.rules", "MAX_CROSSINGS", "lines"),
     ],
 )
 def test_too_much_of_anything_is_too_large(monkeypatch: pytest.MonkeyPatch, module: str, bound: str, what: str) -> None:

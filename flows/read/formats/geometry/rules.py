@@ -12,14 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.read.formats.bounds import within
-from flows.read.formats.pdf_page import Stroke
+from flows.read.formats.geometry.page import Stroke
 
 _SAME = 1.0  # points: lines so near are pieces of one
 _NEAR = 3.0  # lines of a table so near are one, ends so near meet
 _WIDEST = 7.0  # lines beside each other that are one (the borders of neighbouring cells) are no wider
 _OPEN = 8.0  # a table reaches so far beyond its last line that its side is open
 _SHORTEST = 4.0
-MAX_CROSSINGS = 100_000  # of a page: level lines times upright ones
+MAX_CROSSINGS = 1_000_000  # of a page: level lines times upright ones
 
 Span = tuple[int, int, int, int]  # row, column, rows, columns
 
@@ -36,7 +36,8 @@ class Rule(NamedTuple):
 class Lattice:
     """A table's lines: the places of the upright (`xs`) and level (`ys`) ones, its cells, and whose each slot is.
 
-    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page.
+    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page. `levels`: how many
+    level lines are drawn.
     """
 
     xs: tuple[float, ...]
@@ -44,6 +45,7 @@ class Lattice:
     cells: tuple[Span, ...]
     owner: tuple[tuple[int, ...], ...]
     open: frozenset[float]
+    levels: int
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -145,7 +147,7 @@ def _root(parent: list[int], at: int) -> int:
 def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
     """The cells between the rules; a side that several rules reach without meeting a last one is closed."""
     level, upright = _joined(level, _NEAR, _WIDEST), _joined(upright, _NEAR, _WIDEST)
-    sides = _closing(level, upright)
+    sides, levels = _closing(level, upright), len(level)
     level, upright = level + _closing(upright, level), upright + sides
     ys, xs = sorted({rule.at for rule in level}), sorted({rule.at for rule in upright})
     if len(ys) < 2 or len(xs) < 2:
@@ -162,7 +164,7 @@ def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
             if row + 1 < rows and not below[row + 1][column]:
                 parent[_root(parent, slot)] = _root(parent, slot + columns)
     cells, owner = _cells([_root(parent, slot) for slot in range(rows * columns)], columns)
-    return Lattice(tuple(xs), tuple(ys), cells, owner, frozenset(rule.at for rule in sides))
+    return Lattice(tuple(xs), tuple(ys), cells, owner, frozenset(rule.at for rule in sides), levels)
 
 
 def _closing(across: list[Rule], along: list[Rule]) -> list[Rule]:

@@ -1,0 +1,184 @@
+"""A table without ruling lines: lines of bits -> rows of cells under columns, blank ones included.
+
+A row is a label of one or more lines and the values beside it, on its first, its last or a middle line. What could be
+read in two ways gives no table here: its rows are then only counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.read.formats.geometry.bits import Bit, cut, over
+from flows.read.formats.geometry.columns import Column, carried, columns
+from flows.read.formats.geometry.stacks import Bars, Stack, stacks
+
+_LEVEL = 0.5  # of an em: titles whose middles are so near stand in one row
+_WORDS = 0.5  # of an em: a wider gap holds labels apart that stand beside each other
+_LABELS = 3  # columns of labels: a row's own stands in the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The lines of a page that draw no table: level ones, and where upright ones are."""
+
+    bars: Bars
+    uprights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands in a cell; `column` counts label columns and columns."""
+
+    bits: tuple[Bit, ...]
+    column: int
+    span: int = 1
+
+
+Row = list[Placed]
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """Columns, and rows from top to bottom; the cells of a row without bits are blank."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Unruled | None:
+    """The table that the lines are; None where it is no table, or its columns are open.
+
+    `known`: the columns of the table before, which may go on here without its titles.
+    """
+    valued = [line for line in lines if any(bit.valued for bit in line)]
+    if not valued and not _is_blank(lines):
+        return None
+    values = [bit for line in valued for bit in line[_first_value(line) :] if bit.valued]
+    edge = min((bit.x0 for bit in values), default=lines[0][1].x0 if len(lines[0]) > 1 else 0)
+    first = valued[0][0].line if valued else lines[1][0].line
+    labels, right = _sides(lines, edge, _places(values, edge))
+    body = [bit for bit in right if bit.line >= first]
+    anchors = frozenset(bit.line for bit in right)
+    made = stacks(labels, anchors, rules.bars)
+    blank = _untitled(made, body, first)
+    titles = [*blank, *(bit for bit in right if bit.line < first)]
+    numbers = [bit for bit in body if bit.valued]
+    found = (not titles and carried(numbers, known)) or columns(numbers, titles, rules.uprights)
+    if not found or not _is_clear(found, body):
+        return None
+    last = max((bit.line for bit in titles), default=-1)
+    head = [stack for stack in made if stack.first.line <= last and stack.first not in blank]
+    rest = [stack for stack in made if stack.first.line > last]
+    rows = [*_head([*head, *stacks(titles, frozenset(), rules.bars)], found), *_body(rest, body, found)]
+    rows.sort(key=lambda entry: entry[0])
+    return Unruled(tuple(found), tuple(row for _, row in rows))
+
+
+def _is_blank(lines: list[list[Bit]]) -> bool:
+    """Whether nothing but labels follows a line of titles."""
+    return len(lines) > 1 and len(lines[0]) > 1 and all(len(line) == 1 for line in lines[1:])
+
+
+def _untitled(made: list[Stack], body: list[Bit], first: int) -> list[Bit]:
+    """Titles right of all labels, and left of the first value: of columns that are blank."""
+    labels = {id(stack): stack.x1 for bit in body for stack in _beside(made, bit.base) if stack.last.line >= first}
+    end = max(labels.values(), default=float("-inf"))
+    return [bit for stack in made for bit in stack.bits if stack.last.line < first and bit.x0 >= end]
+
+
+def _first_value(line: list[Bit]) -> int:
+    return next(at for at, bit in enumerate(line) if bit.valued)
+
+
+def _places(values: list[Bit], edge: float) -> list[float]:
+    """Where white space goes down between the values, and before them."""
+    places, end = [], edge
+    for bit in sorted(values, key=lambda bit: bit.x0):
+        if bit.x0 > end:
+            places.append((end + bit.x0) / 2)
+        end = max(end, bit.x1)
+    return [edge, *places]
+
+
+def _sides(lines: list[list[Bit]], edge: float, places: list[float]) -> tuple[list[Bit], list[Bit]]:
+    """The bits that are labels, and those that stand in columns; what was printed close together is cut."""
+    labels: list[Bit] = []
+    right: list[Bit] = []
+    for line in lines:
+        for bit in (part for whole in line for part in (cut(whole, places, _WORDS) if not whole.valued else [whole])):
+            before = bit.x1 <= edge or (
+                bit.x0 < edge and 2 * edge - bit.x0 > bit.x1 and bit.x0 == min(b.x0 for b in line)
+            )
+            (labels if before else right).append(bit)
+    return labels, right
+
+
+def _is_clear(found: list[Column], body: list[Bit]) -> bool:
+    """Whether every text right of the labels stands in one column, and no two of a line in the same."""
+    seen: set[tuple[int, int]] = set()
+    for bit in body:
+        under = _under(found, bit)
+        if len(under) != 1 or (bit.line, under[0]) in seen:
+            return False
+        seen.add((bit.line, under[0]))
+    return True
+
+
+def _under(found: list[Column], bit: Bit) -> list[int]:
+    return [at for at, column in enumerate(found) if over((bit.x0, bit.x1), column.stretch)]
+
+
+def _head(made: list[Stack], found: list[Column]) -> Iterator[tuple[float, Row]]:
+    """Rows of titles, each over the columns that it lies over."""
+    row: list[Stack] = []
+    for stack in sorted(made, key=lambda stack: stack.middle):
+        if row and stack.middle - row[0].middle > _LEVEL * stack.first.size:
+            yield row[0].middle, list(_titles(row, found))
+            row = []
+        row.append(stack)
+    if row:
+        yield row[0].middle, list(_titles(row, found))
+
+
+def _titles(row: list[Stack], found: list[Column]) -> Iterator[Placed]:
+    for stack in sorted(row, key=lambda stack: stack.x0):
+        under = [at for at, column in enumerate(found) if over((stack.x0, stack.x1), column.stretch)]
+        yield Placed(tuple(stack.bits), _LABELS + under[0] if under else _LABELS - 1, len(under) or 1)
+
+
+def _body(made: list[Stack], body: list[Bit], found: list[Column]) -> Iterator[tuple[float, Row]]:
+    """Rows of values with the labels beside them, and labels with none."""
+    lines: dict[int, list[Bit]] = {}
+    for bit in body:
+        lines.setdefault(bit.line, []).append(bit)
+    rows: dict[int, tuple[list[Stack], list[Bit]]] = {}
+    for number, values in lines.items():
+        beside = _beside(made, values[0].base)
+        key = made.index(beside[-1]) if beside else -number - 1
+        rows.setdefault(key, (beside, []))[1].extend(values)
+    for beside, values in rows.values():
+        yield values[0].base, [*_labels(beside), *_cells(values, found)]
+    inner = min((beside[-1].x0 for beside, _ in rows.values() if len(beside) > 1), default=None)
+    taken = {id(stack) for beside, _ in rows.values() for stack in beside}
+    lost = min(rows, default=0) < 0  # values without a label: nobody can say whose they are, nor what is blank
+    for stack in made:
+        if id(stack) not in taken:
+            own = not lost and (inner is None or stack.x1 > inner)
+            yield stack.middle, [*_labels([stack]), *(_cells([], found) if own else ())]
+
+
+def _beside(made: list[Stack], base: float) -> list[Stack]:
+    """The labels beside a line of values, from left to right: the last is the row's."""
+    return sorted((stack for stack in made if stack.reaches(base)), key=lambda stack: stack.x0)[-_LABELS:]
+
+
+def _labels(beside: list[Stack]) -> Iterator[Placed]:
+    for at, stack in enumerate(beside, start=_LABELS - len(beside)):
+        yield Placed(tuple(stack.bits), at)
+
+
+def _cells(values: list[Bit], found: list[Column]) -> Iterator[Placed]:
+    for at, column in enumerate(found):
+        own = tuple(bit for bit in values if over((bit.x0, bit.x1), column.stretch))
+        yield Placed(own, _LABELS + at)

@@ -1,0 +1,139 @@
+"""The words of Word's XML (OOXML transitional and strict, and Word 2003's) and what its properties say."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from flows.read.formats.bounds import MAX_COLSPAN
+
+_W = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.microsoft.com/office/word/2003/wordml",
+)
+_M = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+)
+_A = (
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://purl.oclc.org/ooxml/drawingml/main",
+)
+_R = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+_AML = "{http://schemas.microsoft.com/aml/2001/core}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Where a picture is: a relation's name, or in Word 2003 the name of a part of the same file.
+PICTURE_IDS = (*(f"{{{space}}}{name}" for space in _R for name in ("embed", "id")), "src")
+# fmt: off
+_HANDLED = (
+    "p", "r", "t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "tbl", "tr", "tc", "txbxContent", "altChunk",
+    "sdt", "fldChar", "instrText",
+)
+_SKIPPED = (
+    "del", "moveFrom", "sdtPr", "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr",
+    "delText", "delInstrText", "rt", "footnote", "endnote", "binData",
+)
+# fmt: on
+NAMES = {
+    **{f"{{{space}}}{name}": name for space in _W for name in _HANDLED},
+    **{f"{{{space}}}{name}": "skipped" for space in _W for name in _SKIPPED},
+    **{f"{{{space}}}t": "t" for space in _M},
+    **{f"{{{space}}}blip": "picture" for space in _A},
+    "{urn:schemas-microsoft-com:vml}imagedata": "picture",
+    f"{_AML}annotation": "annotation",
+    f"{_MC}Fallback": "fallback",
+}
+TEXTS = tuple(f"{{{space}}}t" for space in (*_W, *_M))
+_OFF = frozenset(("0", "false", "off"))
+_DELETIONS = frozenset(("Word.Deletion", "Word.Comment"))
+
+
+def joins(cell: etree._Element) -> str | None:
+    """`starts` a merge downwards, continues the cell `above` or `before`, or nothing of it."""
+    down = property_of(cell, "tcPr", "vMerge", "vmerge")
+    if down is not None:
+        return "starts" if value_of(down) == "restart" else "above"
+    across = property_of(cell, "tcPr", "hMerge", "hmerge")
+    return "before" if across is not None and value_of(across) != "restart" else None
+
+
+def is_told_before(fallback: etree._Element) -> bool:
+    """True where a Choice beside this Fallback has the text already."""
+    parent = fallback.getparent()
+    choices = parent.iterchildren(f"{_MC}Choice") if parent is not None else ()
+    return any(text.text for choice in choices for text in choice.iter(*TEXTS))
+
+
+def property_of(element: etree._Element, group: str, *names: str) -> etree._Element | None:
+    """A property of a run, row, cell or content control, e.g. tcPr/gridSpan, by its present name or an older one."""
+    space = element.tag[: element.tag.index("}") + 1]
+    properties = element.find(f"{space}{group}")
+    if properties is None:
+        return None
+    found = (properties.find(f"{space}{name}") for name in names)
+    return next((each for each in found if each is not None), None)
+
+
+def is_deletion(annotation: etree._Element) -> bool:
+    """Whether a mark of Word 2003 takes out what is in it."""
+    return any(value in _DELETIONS for name, value in annotation.items() if str(name).endswith("}type"))
+
+
+def value_of(element: etree._Element) -> str | None:
+    return element.get(f"{element.tag[: element.tag.index('}') + 1]}val")
+
+
+def is_on(element: etree._Element, group: str, name: str) -> bool:
+    found = property_of(element, group, name)
+    return found is not None and value_of(found) not in _OFF
+
+
+def number(element: etree._Element, group: str, name: str, least: int) -> int:
+    """A count among the properties, `least` where there is none or nonsense."""
+    found = property_of(element, group, name)
+    written = (value_of(found) or "").strip() if found is not None else ""
+    count = int(written) if written.isascii() and written.isdigit() and len(written) < 10 else least
+    return min(max(count, least), MAX_COLSPAN)
+
+
+def symbol(element: etree._Element) -> str:
+    """The character of a w:sym, in the font's own private place where it is one of a symbol font."""
+    written = element.get(f"{element.tag[: element.tag.index('}') + 1]}char") or ""
+    try:
+        code = int(written, 16)
+    except ValueError:
+        return ""
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
+
+
+class Fields:
+    """Fields as they come, one in another: begin, the instruction, its result, end."""
+
+    def __init__(self, unread: frozenset[str]) -> None:
+        self._unread = unread
+        self._open: list[list[str]] = []  # instructions of the fields around the present place
+        self._results: list[bool] = []  # for each, whether this is the result of one that doesn't count
+
+    @property
+    def unread(self) -> bool:
+        """Whether what stands here is the result of a field that doesn't count."""
+        return any(self._results)
+
+    def take(self, name: str, element: etree._Element) -> None:
+        """A mark or an instruction of a field."""
+        if name == "instrText":
+            if self._open:
+                self._open[-1].append(element.text or "")
+            return
+        kind = next((value for key, value in element.items() if str(key).endswith("}fldCharType")), "")
+        if kind == "begin":
+            self._open.append([])
+            self._results.append(False)
+        elif self._open and kind == "separate":
+            self._results[-1] = "".join(self._open[-1]).split()[:1] in ([word] for word in self._unread)
+        elif self._open and kind == "end":
+            self._open.pop()
+            self._results.pop()
