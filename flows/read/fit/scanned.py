@@ -5,8 +5,8 @@ columns. Two models that agree without being sure are believed only where a row 
 equation fails, so does another one through the cell that was misread: that cell alone is doubted; where no cell stands
 in two of them, all of its cells are. No number is changed, and what was not recognised is never filled.
 
-Slots of `cell_in_doubt`: `printed`, `picture` (a data URI) and `why`: scan_unsure (two models differ, or one is not sure;
-ink at a line, a broken line; no number; no lines round it), scan_sums_fail, rows_not_found.
+Slots of `cell_in_doubt`: `printed`, `picture` (a data URI) and `why`: scan_unsure (two models differ, or one is not
+sure; ink at a line, a broken line; no number; no lines round it), scan_sums_fail, rows_not_found.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ from flows.read.scan.text import Strip, content, prose
 __all__ = ["read_picture"]
 
 TextBlock = Paragraph | Grid
-_ASKED = 8  # lines that tell which way up a page is
-_LONGEST = 24  # times its height: a line that is enough to tell
+_ASKED = 6  # lines that tell which way up a page is
+_LONGEST = 14  # times its height: a line that is enough to tell
 _READABLE = 2.0  # ideographs a line, each as sure as its line
 
 

@@ -14,8 +14,7 @@ from flows.read.scan.page import Grey, Upright
 from flows.read.scan.ruled import Cut
 from flows.read.scan.text import Content, Strip
 
-FIRST, SECOND = "v5", "tiny"  # of different families: what one misreads the other does not
-FAST = SECOND
+FAST, THOROUGH = "tiny", "v5"  # of different families: what one misreads the other does not
 SURE = 0.9
 _WORD = 2  # ideographs that make a text a label
 _PICTURE = 2400  # bytes of a cell's picture, so that it stays small as text too
@@ -32,25 +31,28 @@ class Recognised:
 
 def recognised(page: Upright, cuts: list[Cut], contents: list[Content]) -> list[Recognised]:
     """What each cell says."""
-    strips = [strip.grey for content in contents for strip in content.strips]
-    first = _by_cell(model(FIRST).read(strips), contents)
-    values = [at for at, said in enumerate(first) if said and not _is_label(said)]
-    again = [contents[at] for at in values]
-    read = _by_cell(model(SECOND).read([strip.grey for content in again for strip in content.strips]), again)
-    second = dict(zip(values, read, strict=True))
+    fast = _by_cell(model(FAST).read([s.grey for content in contents for s in content.strips]), contents)
+    again = [at for at, said in enumerate(fast) if said and not (_is_label(said) and _worded(said) >= SURE)]
+    strips = [strip.grey for at in again for strip in contents[at].strips]
+    thorough = dict(zip(again, _by_cell(model(THOROUGH).read(strips), [contents[at] for at in again]), strict=True))
     return [
-        _judged(cut, content, said, second.get(at), _picture(page.grey, cut))
-        for at, (cut, content, said) in enumerate(zip(cuts, contents, first, strict=True))
+        _judged(cut, content, (thorough.get(at), said), _picture(page.grey, cut))
+        for at, (cut, content, said) in enumerate(zip(cuts, contents, fast, strict=True))
     ]
 
 
 def lines(strips: list[Strip]) -> list[str]:
-    """The lines of running text: by the fast model, and by the other one where that is not sure."""
+    """The lines of running text: by the fast model, and by the other one where that is not sure.
+
+    Where they differ the longer text is taken: a model rather loses a character than adds one.
+    """
     pictures = [strip.grey for strip in strips]
-    quick = model(SECOND).read(pictures)
-    unsure = [at for at, said in enumerate(quick) if said.confidence < SURE]
-    slow = dict(zip(unsure, model(FIRST).read([pictures[at] for at in unsure]), strict=True))
-    return [max(said, slow.get(at, said), key=lambda one: one.confidence).text for at, said in enumerate(quick)]
+    quick = model(FAST).read(pictures)
+    unsure = [at for at, said in enumerate(quick) if said.worded < SURE]
+    slow = dict(zip(unsure, model(THOROUGH).read([pictures[at] for at in unsure]), strict=True))
+    return [
+        max(said, slow.get(at, said), key=lambda one: (len(one.text), one.worded)).text for at, said in enumerate(quick)
+    ]
 
 
 def _by_cell(said: list[Said], contents: list[Content]) -> list[list[Said]]:
@@ -62,17 +64,31 @@ def _is_label(said: list[Said]) -> bool:
     return sum(unicodedata.category(char) == "Lo" for one in said for char in one.text) >= _WORD
 
 
-def _judged(cut: Cut, content: Content, first: list[Said], second: list[Said] | None, picture: bytes) -> Recognised:
-    """Blank where there is nothing; else the first model's text, sure where the second one says the same."""
+def _worded(said: list[Said]) -> float:
+    return min(one.worded for one in said)
+
+
+def _judged(cut: Cut, content: Content, read: tuple[list[Said] | None, list[Said]], picture: bytes) -> Recognised:
+    """Blank where there is nothing; else the thorough model's text, sure where the fast one says the same.
+
+    A label that the fast model alone read is not sure: it is none of a cell with a value.
+    """
     clean = cut.clean and not content.touched and not content.faint
-    if not first:
+    thorough, fast = read
+    if not fast:
         return Recognised("", Scanned(clean, (), 1.0 if clean else 0.0, picture))
-    texts = ["\n".join(one.text for one in said) for said in (first, second or [])]
-    confidence = min(one.confidence for one in (*first, *(second or []))) if clean else 0.0
-    sure = second is not None and clean and confidence >= SURE and _same(*texts)
-    text = "" if content.faint and not sure else texts[0]
-    others = [other for other in dict.fromkeys(texts) if other.strip() and not _same(other, text)]
-    return Recognised(text, Scanned(sure, tuple(others), confidence, picture))
+    if thorough is None or (_is_label(thorough) and _worded(fast) > _worded(thorough)):
+        return Recognised(_text(fast), Scanned(False, (), 0.0, picture))
+    confidence = min(one.confidence for one in (*thorough, *fast)) if clean else 0.0
+    agree = _same(_text(thorough), _text(fast))
+    sure = agree and confidence >= SURE
+    text = "" if content.faint else _text(thorough)
+    others = [other for other in dict.fromkeys((_text(thorough), _text(fast))) if not _same(other, text)]
+    return Recognised(text, Scanned(sure, tuple(filter(str.strip, others)), confidence, picture))
+
+
+def _text(said: list[Said]) -> str:
+    return "\n".join(one.text for one in said)
 
 
 def _same(one: str, other: str) -> bool:

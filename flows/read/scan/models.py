@@ -31,10 +31,14 @@ _FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a model takes a line for, and how sure it is of its least certain character (0 to 1)."""
+    """What a model takes a line for, and how sure it is of its least certain character (0 to 1).
+
+    `worded`: the same of letters and digits alone; brackets and points come in widths that look alike.
+    """
 
     text: str
     confidence: float
+    worded: float
 
 
 class Model:
@@ -61,8 +65,10 @@ class Model:
         best = steps.argmax(axis=1)
         kept = (best != 0) & np.concatenate(([True], best[1:] != best[:-1]))
         sure = steps.max(axis=1)
-        text = "".join(self._characters[at] for at in best[kept])
-        return Said(text, round(float(sure[kept].min()), 4) if kept.any() else 0.0)
+        characters = [self._characters[at] for at in best[kept]]
+        told = sure[kept].tolist()
+        worded = [one for one, character in zip(told, characters, strict=True) if character.isalnum()]
+        return Said("".join(characters), round(min(told, default=0.0), 4), round(min(worded, default=0.0), 4))
 
 
 @cache

@@ -23,7 +23,8 @@ _LEVEL, _UPRIGHT = 3.0, 1.3  # characters: the shortest lines; a row is higher t
 _GAP = 0.25  # of a character: a line may be broken by as much
 _THICK = 0.4
 _MEETS = 0.35  # of a character: so near does an upright line end to a level one
-_DRAWN, _BARE = 0.85, 0.15  # the share of a cell's side that is drawn: a line, none
+_DRAWN = 0.85  # the share of a cell's side that is drawn where it is a line
+_ASIDE, _INSIDE, _LEAST = 0.15, 0.3, 5  # of a character, likewise, pixels: how far a line strays, where none is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,12 @@ def _cuts(table: Lattice, unit: float, lines: Grey) -> Iterator[Cut]:
 def _is_clean(box: tuple[int, int, int, int], table: Lattice, lines: Grey, unit: float) -> bool:
     """Whether each side is drawn from end to end, an open side of the table aside, and no line begins at one."""
     x0, y0, x1, y1 = box
-    reach = max(2, round(0.15 * unit * _POINTS))
+    em = unit * _POINTS
+    reach, deep = max(2, round(_ASIDE * em)), max(_LEAST, round(_INSIDE * em))
     opened = {round(side * unit) for side in table.open}
     sides = [lines[max(0, y - reach) : y + reach + 1, x0 : x1 + 1].any(axis=0).mean() for y in (y0, y1)] + [
         lines[y0 : y1 + 1, max(0, x - reach) : x + reach + 1].any(axis=1).mean() for x in (x0, x1) if x not in opened
     ]
-    near = lines[y0 + reach : y1 - reach, x0 + reach : x1 - reach]
+    near = lines[y0 + deep : y1 - deep, x0 + deep : x1 - deep]
     begun = near.size > 0 and bool(near[[0, -1]].any() or near[:, [0, -1]].any())
     return all(side >= _DRAWN for side in sides) and not begun

@@ -13,6 +13,8 @@ from flows.read.scan.page import Grey, Upright
 Whole = tuple[int, int, int, int]
 
 _DUST = 0.004  # of a character's square: what is smaller is dust
+_SPECK, _SPECK_PIXELS = 0.008, 4.0  # likewise, and in pixels: what may be taken off the paper before it is recognised
+_LOW_IN_LINE = 0.55  # of a line's height: a decimal point stands lower
 _SEEN = 0.015  # likewise: faint marks as large as that may be print
 _GAP = 0.12  # of a character: rows of ink so near are one line
 _HIGH = 1.2  # characters: pieces of one character, or of one line, are together no higher
@@ -20,8 +22,8 @@ _LOW = 0.6
 _AROUND, _BESIDE = 1.3, 0.35  # of a line's height, of a character: the paper that is cut out with it
 _EDGE = 0.3  # of a character: what is so near to a table belongs to it
 _LOWEST = 0.4  # of a character: what is lower is no line of text
-_SIDE = 0.16  # of a character: how far a cell's lines reach into it
-_FRINGE = 3  # pixels
+_SIDE = 0.25  # of a character: how far a cell's lines reach into it
+_FRINGE, _THINNEST = 3, 5  # pixels
 _SHORT, _LONG = 0.3, 0.8  # of a character, of a side: what is left of a line is shorter or longer
 
 
@@ -45,7 +47,7 @@ class Content:
 def content(page: Upright, lines: Grey, box: Whole) -> Content:
     """The text of the cell with that box, without the lines round it."""
     x0, y0, x1, y1 = box
-    side = max(_FRINGE, round(_SIDE * page.em))
+    side = max(_THINNEST, round(_SIDE * page.em))
     border = np.ones((y1 - y0, x1 - x0), bool)
     border[side:-side, side:-side] = False
     hidden = (lines[y0:y1, x0:x1] > 0) & border
@@ -55,8 +57,31 @@ def content(page: Upright, lines: Grey, box: Whole) -> Content:
     faint = not print_.any()
     if faint:
         print_ = _suspected(page.faint[y0:y1, x0:x1], hidden, border, page.em)
-    strips = tuple(_strip(grey, band, page.em, (x0, y0)) for band in _bands(print_, page.em))
-    return Content(strips, touched, faint and bool(strips))
+    bands = _bands(_parts(print_, _speck(page.em))[0], page.em) or _bands(print_, page.em)
+    clean = _without_specks(grey, ink, bands, page.em)
+    return Content(tuple(_strip(clean, band, page.em, (x0, y0)) for band in bands), touched, faint and bool(bands))
+
+
+def _speck(em: float) -> float:
+    """The largest area of a speck that may be taken off the paper, in pixels."""
+    return max(_SPECK_PIXELS, _SPECK * em**2)
+
+
+def _without_specks(grey: Grey, ink: Grey, bands: list[Whole], em: float) -> Grey:
+    """The cell without the specks around its lines of text, but for those that may be the point in a number."""
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = np.flatnonzero(stats[:count, cv2.CC_STAT_AREA] <= _speck(em))
+    taken = np.zeros(count, bool)
+    taken[[at for at in small if at and not any(_is_point(middles[at], band) for band in bands)]] = True
+    spread = cv2.dilate(taken[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.where(spread & ~(ink.astype(bool) & ~taken[labels]), 255, grey).astype(np.uint8)
+
+
+def _is_point(middle: NDArray[np.float64], band: Whole) -> bool:
+    """Whether it stands low in the line and before its end."""
+    x, y = middle
+    _, y0, x1, y1 = band
+    return bool(x < x1 and y0 + _LOW_IN_LINE * (y1 - y0) < y < y1 + 1 + (y1 - y0) / 4)
 
 
 def _suspected(faint: Grey, hidden: NDArray[np.bool_], border: NDArray[np.bool_], em: float) -> Grey:

@@ -44,7 +44,6 @@ def test_nothing_is_said_to_be_empty(data: bytes) -> None:
         (_ole("PowerPoint Document"), "ppt"),
         (_ole("other"), "ole"),
         (b"\x78\x9f\x3e\x22......", "tnef"),
-        (zipped({"OFD.xml": b"<OFD/>"}), "ofd"),
     ],
 )
 def test_what_waits_for_a_later_version_is_named(data: bytes, type_: str) -> None:
