@@ -22,6 +22,7 @@ _EXTENSIONS = {
     "pdf": "pdf",
     "doc": "doc dot wps wpt",
     "xls": "xls xlt et ett",
+    "xls95": "xls xlt et ett",
     "ppt": "ppt pps dps",
     "msg": "msg",
     "rtf": "rtf doc wps",  # Word opens it without a word
@@ -58,7 +59,7 @@ PICTURES = frozenset(["png", "jpeg", "gif", "bmp", "tiff", "webp"])
 READ = (
     frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "excel_xml", "odt", "ods", "ofd")) | PICTURES
 )
-CONVERTED = frozenset(["doc", "rtf", "xlsb"])
+CONVERTED = frozenset(["doc", "rtf", "xlsb", "xls95"])
 CONTAINERS = frozenset(["zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "msg", "json"])
 NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
 
@@ -84,11 +85,11 @@ _MAGIC = (
 _LOOKS = ((b"MZ", "program"), (b"\x7fELF", "program"), (b"SQLite format 3\x00", "database"))
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _STREAMS = (
+    ("__properties_version1.0", "msg"),  # first: what is attached to a mail has streams as well
     ("worddocument", "doc"),
     ("workbook", "xls"),
-    ("book", "xls"),
+    ("book", "xls95"),  # Excel 5 and 95; a file for both has a workbook as well
     ("powerpoint document", "ppt"),
-    ("__properties_version1.0", "msg"),
 )
 _FIB_ENCRYPTED = 0x01  # of the byte at 11 of a WordDocument stream
 _MEMBERS = (
