@@ -196,6 +196,8 @@ def _zip_type(data: bytes) -> str:
 
 def _ole_type(data: bytes) -> str:
     """By the streams of the container; that of encrypted Office files is EncryptedPackage."""
+    if "__nameid_version1.0".encode("utf-16-le") in data:  # a mail, whatever is attached to it
+        return "msg"
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise RefusalError("file_locked", type="office")
     container = Compound(data)
