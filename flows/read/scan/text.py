@@ -14,6 +14,7 @@ Whole = tuple[int, int, int, int]
 
 _DUST = 0.004  # of a character's square: what is smaller is dust
 _SPECK, _SPECK_PIXELS = 0.008, 4.0  # likewise, and in pixels: what may be taken off the paper before it is recognised
+_DIGIT = 0.7  # of a line's height
 _LOW_IN_LINE = 0.55  # of a line's height: a decimal point stands lower
 _SEEN = 0.015  # likewise: faint marks as large as that may be print
 _GAP = 0.12  # of a character: rows of ink so near are one line
@@ -37,11 +38,15 @@ class Strip:
 
 @dataclass(frozen=True)
 class Content:
-    """What stands in a cell: its lines; whether ink touches its sides (`touched`) or is only suspected (`faint`)."""
+    """What stands in a cell: its lines; whether ink touches its sides (`touched`) or is only suspected (`faint`).
+
+    `marks`: how many connected parts are as high as a digit; a model may lose one of several without a word.
+    """
 
     strips: tuple[Strip, ...]
     touched: bool = False
     faint: bool = False
+    marks: int = 0
 
 
 def content(page: Upright, lines: Grey, box: Whole) -> Content:
@@ -59,7 +64,13 @@ def content(page: Upright, lines: Grey, box: Whole) -> Content:
         print_ = _suspected(page.faint[y0:y1, x0:x1], hidden, border, page.em)
     bands = _bands(_parts(print_, _speck(page.em))[0], page.em) or _bands(print_, page.em)
     clean = _without_specks(grey, ink, bands, page.em)
-    return Content(tuple(_strip(clean, band, page.em, (x0, y0)) for band in bands), touched, faint and bool(bands))
+    strips = tuple(_strip(clean, band, page.em, (x0, y0)) for band in bands)
+    return Content(strips, touched, faint and bool(bands), _marks(print_, bands))
+
+
+def _marks(print_: Grey, bands: list[Whole]) -> int:
+    lowest = min((_DIGIT * (band[3] - band[1]) for band in bands), default=0.0)
+    return sum(high >= lowest for _, (_, _, _, high) in _parts(print_, 0)[1])
 
 
 def _speck(em: float) -> float:
