@@ -109,7 +109,8 @@ def prose(page: Upright, boxes: list[tuple[float, float, float, float]]) -> list
     for x0, y0, x1, y1 in boxes:
         ink[max(0, round(y0) - edge) : round(y1) + edge, max(0, round(x0) - edge) : round(x1) + edge] = 0
     bands = _bands(_parts(ink, _DUST * page.em**2)[0], page.em)
-    return [_strip(page.grey, band, page.em, (0, 0)) for band in bands if band[3] - band[1] > _LOWEST * page.em]
+    lines = [band for band in bands if band[3] - band[1] > _LOWEST * page.em]
+    return [_strip(page.grey, band, _LOW * page.em, (0, 0)) for band in lines]
 
 
 def _inside(ink: Grey, hidden: NDArray[np.bool_], em: float) -> tuple[Grey, bool]:
