@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from lxml import html
+
 from flows.errors import EXIT_DONE, EXIT_USAGE
 from tests.collected import SAMPLE, huibian
 from tests.publish.shown.page import marked, unlike
+from tests.read.containers.pack import zipped
 
 FILE = next((SAMPLE / "submissions" / "2025").glob("*.docx"))
 ADDRESS = "requests/received/total"
@@ -55,3 +58,13 @@ def test_a_page_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     assert said.returncode == EXIT_USAGE
     assert "(show_unwritable)" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_each_document_of_an_archive_is_shown_under_its_path(tmp_path: Path) -> None:
+    other = next((SAMPLE / "submissions" / "2025").glob("*.xlsx"))
+    archive, page = tmp_path / "both.zip", tmp_path / "page.html"
+    archive.write_bytes(zipped({"a.docx": FILE.read_bytes(), "b.xlsx": other.read_bytes()}))
+    assert huibian("read", archive, "--show", page).returncode == EXIT_DONE
+    tree = html.document_fromstring(page.read_text("utf-8"))
+    assert [heading.text for heading in tree.iterfind(".//main/h2")] == ["a.docx", "b.xlsx"]
+    assert len(marked(page.read_text("utf-8"))[ADDRESS]) == 2

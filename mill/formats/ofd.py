@@ -65,7 +65,7 @@ def print_ofd(report: KnownReport, layout: Layout, *others: KnownReport) -> byte
     for block in surround(page, layout):
         if isinstance(block, Line):
             _line(paper, block)
-        else:
+        elif isinstance(block, Sheet):
             _table(paper, block)
     return zipped(_parts(paper.pages))
 
@@ -97,10 +97,12 @@ def _repeated(steps: list[float]) -> str:
 
 
 def _wrapped(text: str, wide: float, size: float) -> list[str]:
+    """Lines of that width; a number is not broken."""
     lines = [""]
     used = 0.0
     for char in text:
-        if char == BREAK or used + _advance(char, size) > wide:
+        inside = char.isdigit() and lines[-1][-1:].isdigit()
+        if char == BREAK or (used + _advance(char, size) > wide and not inside):
             lines.append("")
             used = 0.0
         if char != BREAK:

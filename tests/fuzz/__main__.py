@@ -25,7 +25,8 @@ def main() -> None:
         print("\n".join(map(str, judged(case := Case.named(asked.replay), made(case)))))  # noqa: T201
         return
     formats = asked.formats or [format_ for format_ in FORMATS if names(format_)]
-    cases = [Case(format_, asked.seed, asked.start + at * asked.step) for at in range(asked.count) for format_ in formats]
+    indices = range(asked.start, asked.start + asked.count * asked.step, asked.step)
+    cases = [Case(format_, asked.seed, index) for index in indices for format_ in formats]
     done = []
     for result in (pooled if asked.pool else results)(cases):
         done.append(result)
@@ -43,7 +44,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=30, help="cases of each format; a third is damaged inside")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=int, default=0, help="the first index, to go on where another run ended")
-    parser.add_argument("--step", type=int, default=1, help="3: every case is damaged inside, from a start of 0, 3, 6 …")
+    parser.add_argument("--step", type=int, default=1, help="3: all are damaged inside, from a start of 0, 3 …")
     parser.add_argument("--pool", action="store_true", help="through the pool of a run, which only counts")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     parser.add_argument("--replay", help="one case by its name, e.g. docx-0-12")

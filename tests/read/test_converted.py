@@ -18,6 +18,7 @@ _PLAIN, _ENCRYPTED = bytes(11) + b"\x02", bytes(11) + b"\x03"
 WAITING = {
     "doc": ole(WordDocument=_PLAIN),
     "rtf": b"{\\rtf1\\ansi hello}",
+    "xls95": ole(Book=b""),
     "xlsb": zipped({"xl/workbook.bin": b"x"}),
 }
 

@@ -1,6 +1,6 @@
 """A file -> its leaves: the documents in it. One that is no archive, mail or portal's JSON is a leaf itself.
 
-    bytes ──► sniff ──► zip | tar | gzip … | 7z, rar | eml, mht | json ──► Members, each sniffed again ──► Leaves
+    bytes ──► sniff ──► zip | tar | gzip … | 7z, rar | eml, mht, msg | json ──► Members, each sniffed again ──► Leaves
                   └─ any other type, or none ──► the Leaf
 
 What is unpacked is counted over the whole file (`Budget`), and containers nest six deep at most. Nothing is written to
@@ -134,7 +134,7 @@ def _mail(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[
 def _portal(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     from flows.read.containers.portal import members
 
-    return members(sniffed.text, name, budget)
+    return members(sniffed.value, name, budget)
 
 
 def _chunks(sniffed: Sniffed, data: bytes, name: str, budget: Budget) -> Iterator[Member] | None:
@@ -149,7 +149,7 @@ _OPENERS: dict[str, _Opener] = {
     "tar": _tar,
     **dict.fromkeys(("gzip", "bzip2", "xz"), _stream),
     **dict.fromkeys(("7z", "rar"), _archive),
-    **dict.fromkeys(("eml", "mht"), _mail),
+    **dict.fromkeys(("eml", "mht", "msg"), _mail),
     "json": _portal,
     "docx": _chunks,
 }

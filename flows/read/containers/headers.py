@@ -11,6 +11,7 @@ from flows.read.formats.encoding import decode
 
 MAX_HEADERS = 256 * 1024  # bytes of the header lines of one part
 MAX_HEADER = 16 * 1024  # characters of one of them
+_FOREIGN = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 _FIELD = re.compile(rb"(?m)^([!-9;-~]+)[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)")
 _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _GAP = re.compile(r"(\?=)\s+(=\?)")
@@ -22,7 +23,7 @@ Headers = dict[str, str]
 def fields(block: bytes) -> Headers:
     """The first line of each name, in lower case; unfolded, in latin-1, so that bytes stay what they are."""
     found: Headers = {}
-    for match in _FIELD.finditer(block[:MAX_HEADERS]):
+    for match in _FIELD.finditer(block):
         text = re.sub(r"\r?\n[ \t]+", " ", match[2].decode("latin-1")[:MAX_HEADER]).strip()
         found.setdefault(match[1].decode("latin-1").lower(), text)
     return found
@@ -89,6 +90,6 @@ def _named(raw: bytes, charset: str) -> str:
 
 def base64_bytes(raw: bytes) -> bytes:
     """Base64 as it comes: white space, foreign characters and a missing end are passed over."""
-    plain = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
+    plain = raw.translate(None, _FOREIGN)
     whole = len(plain) - (len(plain) % 4 == 1)
     return binascii.a2b_base64(plain[:whole] + b"=" * (-whole % 4))

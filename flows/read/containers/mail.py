@@ -1,4 +1,4 @@
-"""Mail (eml) and saved pages (mht): the text, what is attached, and the pictures at their places.
+"""Mail (eml, msg) and saved pages (mht): the text, what is attached, and the pictures at their places.
 
 Of a multipart/alternative the page is taken before the plain text. A saved page is a multipart/related like any other:
 its root is the document, its frames are read after it. The text is aside where anything is attached.
@@ -6,6 +6,7 @@ its root is the document, its frames are read after it. The text is aside where 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, timezone
@@ -17,12 +18,15 @@ from flows.read.containers.member import Budget, Member
 from flows.read.containers.names import shown, stem
 from flows.read.containers.pages import as_page, as_text, text_of
 from flows.read.containers.parts import Part, parse
-from flows.read.formats.sniff import sniff_text
+from flows.read.formats.sniff import is_page
 
 _CHINA = timezone(timedelta(hours=8))
 _BODIES = ("text/html", "application/xhtml+xml", "text/plain")
-_UNREAD = ("text/calendar", "text/x-vcard", "text/vcard", "application/pgp-signature", "text/css")
-_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")
+# What belongs to a page or a mail and is no document: styles, scripts, fonts, sounds, signatures, appointments.
+_UNREAD = re.compile(
+    r"(?:audio|video|font)/|text/(?:css|calendar|(?:x-)?vcard|javascript)\Z"
+    r"|application/(?:(?:x-)?javascript|pgp-signature|(?:x-)?pkcs7-signature|(?:x-)?font-|vnd.ms-fontobject)"
+)
 
 
 @dataclass
@@ -37,13 +41,19 @@ class _Found:
 def members(type_: str, data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     """The text first, as it stands first; then what is attached; then pictures that stand nowhere in the text."""
     found = _Found()
-    message = parse(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    message = _message(data) if type_ == "msg" else parse(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
     _collect(message, Resources((), ""), found)
-    mailed = _day(message) if type_ == "eml" else None  # a page was saved on a day that says nothing
+    mailed = _day(message) if type_ != "mht" else None  # a page was saved on a day that says nothing
     for member in _sorted_out(found, name):
         budget.member()
         content = budget.joined([member.data]) if isinstance(member.data, bytes) else member.data
         yield replace(member, data=content, mailed=mailed)
+
+
+def _message(data: bytes) -> Part:
+    from flows.read.containers.msg import message
+
+    return message(data)
 
 
 def _sorted_out(found: _Found, name: str) -> Iterator[Member]:
@@ -78,7 +88,7 @@ def _collect(part: Part, resources: Resources, found: _Found) -> None:
             _collect(child, resources, found)
     elif _is_text(part):
         found.bodies.append((part, resources))
-    elif part.type not in (*_UNREAD, *_SIGNATURES):
+    elif not _UNREAD.match(part.type):
         found.attached.append(part)
 
 
@@ -89,18 +99,18 @@ def _is_text(part: Part) -> bool:
 
 
 def _related(part: Part, found: _Found) -> None:
-    """The root, with the others at hand; frames are pages as well, anything that is no picture is attached."""
+    """The root, with the others at hand: frames are pages as well, and what has a name of its own is attached."""
     start = (parameter(part.headers.get("content-type", ""), "start") or "").strip("<> ")
     root = next((child for child in part.parts if start and child.identity == start), part.parts[0])
     others = [child for child in part.parts if child is not root]
-    pictures = tuple(child for child in others if child.type.startswith("image/"))
+    pictures = tuple(child for child in others if child.type.startswith("image/") and not child.is_attached)
     resources = Resources(pictures, root.location)
     found.resources.append(resources)
     _collect(root, resources, found)
     for child in others:
         if child.type in _BODIES[:2]:
             found.bodies.append((child, resources))
-        elif child.parts or (child.is_attached and child not in pictures):
+        elif child.parts or child.is_attached or (child.name and child not in pictures):
             _collect(child, resources, found)
 
 
@@ -122,7 +132,7 @@ def _body(part: Part, resources: Resources, outer: str) -> Member:
     content = text_of(part.content(), part.charset)
     if content is None:
         return Member("body", part.content(), whole=True)
-    if part.type in _BODIES[:2] or (part.type not in _BODIES and sniff_text(content) == "html"):
+    if part.type in _BODIES[:2] or (part.type not in _BODIES and is_page(content)):
         return Member("body.html", as_page(resources.inlined(content)), whole=True)
     return Member("body.txt", as_text(content), whole=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from flows.read.formats.encoding import decode
-from flows.read.formats.sniff import sniff_text
+from flows.read.formats.sniff import is_page
 
 
 def text_of(data: bytes, charset: str) -> str | None:
@@ -16,7 +16,7 @@ def text_of(data: bytes, charset: str) -> str | None:
 
 def as_page(text: str) -> bytes:
     """A page that is recognised as one even where it is a bare fragment."""
-    page = text if sniff_text(text) == "html" else f"<!doctype html>\n{text}"
+    page = text if text.lstrip().startswith("<") and is_page(text) else f"<!doctype html>\n{text}"
     return codecs.BOM_UTF8 + page.encode("utf-8", "replace")
 
 

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from flows.read.containers.headers import Headers, base64_bytes, fields, parameter, value
+from flows.read.containers.headers import MAX_HEADERS, Headers, base64_bytes, fields, parameter, value
 from flows.read.formats.bounds import RefusalError, within
 
 _DEEPEST = 16  # multiparts within each other
 MAX_PARTS = 2_000
+_EMPTY_LINE = re.compile(rb"[ \t]*\r?\n")
 _END_OF_HEADERS = re.compile(rb"\r?\n[ \t]*\r?\n")
-_SPLIT_BASE64 = re.compile(rb"=+[ \t]*\r?\n(?=[A-Za-z0-9+/])")
+_HEADER_LINES = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\r\n]*(?:\r?\n|\Z)(?:[ \t]+[^\r\n]*(?:\r?\n|\Z))*)*")
+_REST = re.compile(rb"(--)?[ \t]*(?:\r?\n|\r|\Z)")  # of a line that is a boundary
+_SPLIT_BASE64 = re.compile(rb"=[= \t]*\r?\n(?=[A-Za-z0-9+/])")
 
 
 @dataclass(frozen=True)
@@ -68,48 +72,58 @@ class Part:
 
 
 class _Splitter:
-    def __init__(self) -> None:
+    """One message; parts are places in it, so that nesting copies nothing."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
         self._parts = 0
 
-    def part(self, data: bytes, depth: int) -> Part:
+    def part(self, start: int, end: int, depth: int) -> Part:
+        """The part from `start` to `end`."""
         self._parts += 1
         within(self._parts, MAX_PARTS, "members")
-        headers, body = _divided(data)
-        part = Part(headers, body)
-        boundary = (
-            parameter(headers.get("content-type", ""), "boundary") if part.type.startswith("multipart/") else None
-        )
-        if not boundary:
-            return part
-        if depth == _DEEPEST:
+        headers, start = self._headers(start, end)
+        type_ = headers.get("content-type", "")
+        boundary = parameter(type_, "boundary") if value(type_).startswith("multipart/") else None
+        places = self._between(start, end, boundary.encode("latin-1", "replace")) if boundary else []
+        if places and depth == _DEEPEST:
             raise RefusalError("file_too_large", what="depth", limit=str(_DEEPEST), found=f">{_DEEPEST}")
-        pieces = _between(body, boundary.encode("latin-1", "replace"))
-        return Part(headers, body, tuple(self.part(piece, depth + 1) for piece in pieces))
+        parts = tuple(self.part(*place, depth + 1) for place in places)
+        return Part(headers, b"" if parts else self._data[start:end], parts)
+
+    def _headers(self, start: int, end: int) -> tuple[Headers, int]:
+        """Header lines, and where the body begins; a part that begins with an empty line has no headers."""
+        if (empty := _EMPTY_LINE.match(self._data, start, end)) is not None:
+            return {}, empty.end()
+        found = _END_OF_HEADERS.search(self._data, start, end) or _HEADER_LINES.match(
+            self._data, start, min(end, start + MAX_HEADERS)
+        )
+        assert found is not None  # the latter matches nothing at all as well  # noqa: S101
+        block = self._data[start : min(found.end(), start + MAX_HEADERS)]
+        return fields(block), found.end()
+
+    def _between(self, start: int, end: int, boundary: bytes) -> list[tuple[int, int]]:
+        """What stands between the boundaries; a last one that is missing is the end."""
+        places: list[tuple[int, int]] = []
+        begins = None
+        for at, after, is_last in self._lines(start, end, b"--" + boundary.rstrip()):
+            if begins is not None:
+                places.append((begins, max(begins, at)))
+                within(len(places), MAX_PARTS, "members")
+            begins = None if is_last else after
+        return places if begins is None else [*places, (begins, end)]
+
+    def _lines(self, start: int, end: int, mark: bytes) -> Iterator[tuple[int, int, bool]]:
+        """Lines that are a boundary: where the line break before it begins, where its own ends, whether it closes."""
+        at = self._data.find(mark, start, end)
+        while at >= 0:
+            rest = _REST.match(self._data, at + len(mark), end)
+            if rest and self._data[at - 1 : at] in (b"\n", b"\r"):
+                crlf = self._data[at - 2 : at] == b"\r\n"
+                yield at - 1 - crlf, rest.end(), bool(rest[1])
+            at = self._data.find(mark, at + len(mark), end)
 
 
 def parse(data: bytes) -> Part:
     """The whole message; raises RefusalError where it nests too deep or has too many parts."""
-    return _Splitter().part(data, 0)
-
-
-def _divided(data: bytes) -> tuple[Headers, bytes]:
-    """Header lines and body; a part that begins with an empty line has no headers."""
-    if data[:1] in (b"\n", b"\r"):
-        return {}, data[2 if data[:2] == b"\r\n" else 1 :]
-    end = _END_OF_HEADERS.search(data)
-    return (fields(data[: end.start()]), data[end.end() :]) if end else (fields(data), b"")
-
-
-def _between(body: bytes, boundary: bytes) -> list[bytes]:
-    """What stands between the boundaries; a last one that is missing is the end."""
-    line = re.compile(rb"(?:\A|\r?\n|\r)--" + re.escape(boundary.rstrip()) + rb"(--)?[ \t]*(?=\r|\n|\Z)(?:\r?\n)?")
-    pieces: list[bytes] = []
-    start = None
-    for match in line.finditer(body):
-        if start is not None:
-            pieces.append(body[start : match.start()])
-            within(len(pieces), MAX_PARTS, "members")
-        start = None if match[1] else match.end()
-    if start is not None:
-        pieces.append(body[start:])
-    return pieces
+    return _Splitter(data).part(0, len(data), 0)

@@ -40,9 +40,9 @@ class _Field:
     owners: tuple[Object, ...]
 
 
-def members(text: str, name: str, budget: Budget) -> Iterator[Member]:
+def members(value: object, name: str, budget: Budget) -> Iterator[Member]:
     """The pages in the order of the text; each only goes with the others, since a list holds other news as well."""
-    pages = _pages(_strings(parsed(text), "", (), 0))
+    pages = _pages(_strings(value, "", (), 0))
     if not pages:
         raise RefusalError("file_without_report")
     alone = len(pages) == 1

@@ -38,7 +38,8 @@ class Neighbours:
     `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
     `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are
     filled up behind their last value, so that a blank in a line of its own is a cell, how many of these end each row.
-    `even`: every text row of the table has just as many cells as columns, blank ones before others too.
+    `pushed`: in the sheet all blanks stand behind the last values, as where blank cells were deleted.
+    `even`: the text rows of the table have just as many cells as columns, blank ones before others too.
     """
 
     frames: dict[Shape, Frame]
@@ -52,13 +53,15 @@ class Neighbours:
     closed: bool = False
     ruled: int | None = None
     even: bool = False
+    pushed: bool = False
 
 
 def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
     """What the rows of a block with these columns, and those of the `whole` table, show about each other."""
     count = len(codes)
     full = [row for row in rows if len(row.values) == count]
-    frames = {("beside", grid, -1, -1): frame for grid, frame in _titled(rows, codes, table).items()}
+    titled = _titled(rows, codes, table)
+    frames = {("beside", grid, -1, -1): frame for grid, frame in titled.items() if _is_borne_out(frame, grid, rows)}
     places: dict[Shape, Counter[Frame]] = {}
     for row in full:
         if _is_aligned(row):
@@ -81,17 +84,26 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         _is_closed([row for row in rows if row.values], frames),
         _ruled([row for row in whole or rows if row.place == "below" and row.slots]),
         is_even(whole or rows),
+        _is_pushed([row for row in rows if _is_sheet(row) and row.values]),
     )
+
+
+def _is_pushed(rows: list[Read]) -> bool:
+    """Whether the rows of a sheet end with one, two and more blanks and have none before: then some were deleted."""
+    margins = {_margins(row)[1] for row in rows}
+    blank = any(slot.blank for row in rows for slot in row.slots[: row.slots.index(row.values[-1])])
+    return not blank and len(margins) > 2 and max(margins) - min(margins) > 1
 
 
 def is_even(rows: list[Read]) -> bool:
     """Whether rows of text print a cell for every column of theirs, and blank ones among them before others.
 
-    Then no blank was dropped, and nothing stands between a label and its first cell.
+    Then no blank was dropped, and nothing stands between a label and its first cell. One row in ten may be damaged.
     """
     own = [row for row in rows if row.key and row.slots]
-    kept = any(before.blank and not after.blank for row in own for before, after in pairwise(row.slots))
-    return kept and len(own) > _FEW and all(_is_of_width(row) for row in own)
+    even = [row for row in own if _is_of_width(row)]
+    kept = any(before.blank and not after.blank for row in even for before, after in pairwise(row.slots))
+    return kept and len(even) > _FEW and 10 * len(even) >= 9 * len(own)
 
 
 def _is_of_width(row: Read) -> bool:
@@ -194,6 +206,16 @@ def _titled(rows: list[Read], codes: tuple[str, ...], table: str) -> dict[int | 
     return {grid: frame for grid, frame in frames.items() if list(frame) == sorted(frame)}
 
 
+def _is_borne_out(frame: Frame, grid: int | None, rows: list[Read]) -> bool:
+    """Whether no value of the grid stands outside the frame: a header may be moved against the rows."""
+    return not any(
+        value.at < frame[0][0] or frame[-1][1] <= value.at
+        for row in rows
+        if _is_aligned(row) and row.line.grid == grid
+        for value in row.values
+    )
+
+
 def _is_like(row: Read, count: int, margins: Margins) -> bool:
     """Whether blanks stand only where a value of a full row would, and the last column is printed.
 
@@ -235,12 +257,21 @@ def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     return _aligned(row, count, around) if _is_aligned(row) else _counted(row, count, around)
 
 
+def _has_more(row: Read, around: Neighbours) -> bool:
+    """Whether a row with blanks among its values is wider than others: one of the values may have come twice."""
+    aligned = _is_aligned(row)
+    wider = around.ends.get(row.line.grid, shape(row)[-1]) != shape(row)[-1] if aligned else around.even
+    return wider and any(slot.blank for slot in row.slots[: row.slots.index(row.values[-1])])
+
+
 def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
     """Values one a line with blanks among them, or with more blanks before than other rows have.
 
     Then they may be those of two rows of which one lost its label. A label that is no cell has its border in the next
     line, which looks like a blank.
     """
+    if row.place == "beside":
+        return _has_more(row, around)
     first = 1 if count > 1 and row.line.grid is None and row.values[0].locator.line else 0
     usual = _is_solid(row) and (
         len(row.slots) == around.length or _margins(row) == around.margins or _margins(row)[0] in (0, first)
@@ -258,7 +289,8 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if vector:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
         # A cell that was deleted from a sheet moves the row, which then lacks its last value as few others do.
-        moved = _is_sheet(row) and around.closed and _is_open(row, frame) and not _is_nil(row)
+        open_ = _is_sheet(row) and _is_open(row, frame)
+        moved = open_ and (around.pushed or (around.closed and not _is_nil(row)))
         usual = usual and not moved
         found.append(Candidate(vector, "columns" if usual else "odd"))
     if len(row.slots) == count:
@@ -313,8 +345,10 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if len(slots) == count and not slots[-1].blank and alone and shape(row) in around.full:
         # A blank that was dropped would leave the row short, or filled up at its end.
         return [Candidate(tuple(slots), "cells")]
+    if around.even and len(slots) != count:
+        return []  # a cell was lost or came twice
     fitting = windows(row, count)
-    known = 0 if around.even and len(slots) == count else around.offsets.get(shape(row))
+    known = 0 if around.even else around.offsets.get(shape(row))
     if known in fitting and row.place == "below":
         return [Candidate(tuple(slots[known : known + count]), "lines")]
     if known in fitting:

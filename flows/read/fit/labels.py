@@ -145,6 +145,13 @@ def _likeness(words: str, label: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0
 
 
+def is_like(text: str, row: Label) -> bool:
+    """Whether the text is part of that row's label, or the label with some damage."""
+    words = core_with_notes(text)
+    whole = [core_with_notes(name) for name in (row.text, *row.variants)]
+    return any(words in name or _likeness(words, name) >= _ALIKE for name in whole)
+
+
 def continues(text: str, row: Row) -> bool:
     """Whether the text is the beginning of that row's label or the whole of it, notes included."""
     words = core_with_notes(text)

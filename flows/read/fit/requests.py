@@ -108,17 +108,21 @@ def _differing(found: Decided, addresses: tuple[str, ...], orders: list[tuple[Co
 
 
 def _titled(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:
-    """The columns in the order of the aligned header's titles; None where not every title is readable."""
+    """The columns in the order of an aligned header's titles; None where not every title is readable.
+
+    Places are compared within one grid: a header that a page break tears is two, each with columns of its own.
+    """
     header: list[Line] = max((list(row.header) for row in rows), key=len, default=[])
-    at: dict[str, int] = {}
-    for line in header:
-        for token in line.printed if line.aligned else ():
+    places: dict[int | None, dict[str, int]] = {}
+    for line in (line for line in header if line.aligned):
+        at = places.setdefault(line.grid, {})
+        for token in line.printed:
             codes = [key[1] for key in labels.columns(token.text) if key[0] == TABLE]
             if len(codes) == 1:
                 at.setdefault(codes[0], token.at)
-    if len(at) != len(columns) or len(set(at.values())) != len(columns):
-        return None
-    return tuple(sorted(columns, key=lambda column: at[column.code]))
+    whole = (at for at in places.values() if len(at) == len(columns) == len(set(at.values())))
+    found = next(whole, None)
+    return tuple(sorted(columns, key=lambda column: found[column.code])) if found else None
 
 
 def _titled_in_text(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:

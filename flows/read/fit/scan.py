@@ -337,5 +337,5 @@ def _is_gap(line: Line) -> bool:
 
 
 def _is_small(token: Token) -> bool:
-    """Whether a lone text can be what stands in a cell: no word, or one of the words for nothing."""
-    return token.folded in lexicon("labels")["nothing"] or not any(c.isalpha() for c in token.folded)
+    """Whether a lone text can be what stands in a cell: no word and no bracket, or one of the words for nothing."""
+    return token.folded in lexicon("labels")["nothing"] or not any(c.isalpha() or c in "()" for c in token.folded)

@@ -87,10 +87,9 @@ def _of(line: Line) -> Read:
 
 
 def _can_be(read: Read, row: Row) -> bool:
-    """Whether what is printed before the values is part of that row's label, if anything is."""
-    words = [labels.core_with_notes(token.text) for token in read.line.printed if not token.valued]
-    whole = [labels.core_with_notes(text) for text in (row.text, *row.variants)]
-    return read.key is not None or all(any(word in text for text in whole) for word in words)
+    """Whether what is printed before the values, headings of groups aside, is part of that row's label or much like it."""
+    texts = [token.text for token in read.line.printed if not (token.valued or labels.is_group(token.text))]
+    return read.key is not None or all(labels.is_like(text, row) for text in texts)
 
 
 def named_by_order(found: Iterable[Gap]) -> list[Read]:

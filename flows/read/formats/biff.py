@@ -1,4 +1,4 @@
-"""Which cells the sheets of an xls write down (BIFF5 and BIFF8): records, each a number, a length and its bytes.
+"""Which cells the sheets of an xls write down (BIFF8): records, each a number, a length and its bytes.
 
 A cell that is empty and has a format, say a border, has a record of its own, so that what is there is known exactly,
 as in xlsx. Errors are told as Excel shows them.

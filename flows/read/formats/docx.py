@@ -3,7 +3,8 @@
 Paragraphs and tables in the order of the text. Merged cells: gridSpan, vMerge, and the old hMerge; gridBefore indents a
 row. Tracked changes are read as if accepted; hidden text is left out. A text box is read once, after the paragraph that
 anchors it. Tables within tables as `flow` has it. Automatic numbering isn't text and isn't there. A tab is a space. A
-raised number right after a digit is a note and is put in brackets. Headers, footers and footnotes are not read.
+raised number right after a digit is a note and is put in brackets, and so is text that is struck out. Headers, footers
+and footnotes are not read.
 What a content control shows as long as nothing is filled in is no text.
 Pictures that are in the file and large enough stand after the line that they are in.
 """
@@ -121,7 +122,7 @@ class _Walk:
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._boxes: list[etree._Element] = []
-        self._note: etree._Element | None = None
+        self._note: tuple[etree._Element, str] | None = None  # a run in brackets, and the closing one
         self._placeholder: etree._Element | None = None  # a content control that asks for text and has none yet
 
     def blocks(self, root: etree._Element) -> tuple[Block, ...]:
@@ -181,16 +182,17 @@ class _Walk:
             raise RefusalError("file_not_readable_yet", type="altchunk")
 
     def _text(self, text: str) -> None:
-        if self._placeholder is None and not self._fields.unread:
+        if self._placeholder is None and not self._fields.silent:
             self._flow.text(text)
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":
             self._flow.end_line()
+            self._fields.end_paragraph()
             self._read_boxes()
-        elif name == "r" and self._note is element:
+        elif name == "r" and self._note and self._note[0] is element:
+            self._flow.text(self._note[1])
             self._note = None
-            self._flow.text(")")
         elif name == "sdt" and self._placeholder is element:
             self._placeholder = None
         elif self._open and self._open[-1] is element:
@@ -202,11 +204,18 @@ class _Walk:
 
     def _start_run(self, run: etree._Element) -> None:
         raised = property_of(run, "rPr", "vertAlign")
-        if raised is None or value_of(raised) != "superscript" or not self._flow.last_character().isdigit():
+        struck = is_on(run, "rPr", "strike") or is_on(run, "rPr", "dstrike")
+        if not struck and (raised is None or value_of(raised) != "superscript"):
             return
-        if "".join(text.text or "" for text in run.iter(*TEXTS)).strip().isdigit():
-            self._note = run
-            self._flow.text("(")
+        text = "".join(text.text or "" for text in run.iter(*TEXTS)).strip()
+        if struck and text:
+            self._open_note(run, "[]")
+        elif text.isdigit() and self._flow.last_character().isdigit():
+            self._open_note(run, "()")
+
+    def _open_note(self, run: etree._Element, brackets: str) -> None:
+        self._note = run, brackets[1]
+        self._flow.text(brackets[0])
 
     def _start_part(self, name: str, element: etree._Element) -> None:
         inside = NAMES[self._open[-1].tag] if self._open else None

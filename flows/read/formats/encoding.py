@@ -84,10 +84,12 @@ def _declared(data: bytes) -> str | None:
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:
+    half = len(data) % 2 if encoding.startswith("utf-16") else 0  # cut off within a character, or one byte too many
     try:
-        text = data.decode(encoding)
+        text = data[: len(data) - half].decode(encoding)
     except UnicodeDecodeError:
         return None
+    text = text.strip("\0") + "\ufffd" * half  # files are filled up with zeros at times
     return Decoded(text, encoding, _score(text))
 
 

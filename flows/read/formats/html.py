@@ -27,6 +27,7 @@ _UNSEEN = frozenset((
     "head", "script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "audio", "video",
     "canvas", "svg", "select", "datalist", "rt", "rp",
 ))
+_STRUCK = frozenset(("s", "strike", "del"))
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _PARTS = _GROUPS | {"table", "tr", "td", "th"}
 _BREAKS = _PARTS | {
@@ -114,6 +115,10 @@ def _unseen_or_hidden(element: etree._Element) -> bool:
     return style is not None and "none" in style.lower() and _NO_DISPLAY.search(style) is not None
 
 
+def _is_struck(element: etree._Element) -> bool:
+    return element.tag in _STRUCK or "line-through" in (element.get("style") or "")
+
+
 class _Walk:
     """One walk through the tree, without recursion: pages nest deeper than Python does."""
 
@@ -123,7 +128,7 @@ class _Walk:
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._groups: list[int] = []  # for each open table, how often a row group began or ended
-        self._notes: list[etree._Element] = []
+        self._notes: list[tuple[etree._Element, str]] = []  # what is in brackets, and the closing ones
         self._pre = 0
 
     def blocks(self, tree: etree._Element) -> tuple[Block, ...]:
@@ -151,7 +156,7 @@ class _Walk:
                 self._start_part(element, tag)
             elif tag == "pre":
                 self._pre += 1
-        elif tag == "sup":
+        elif tag == "sup" or _is_struck(element):
             self._start_note(element)
         elif tag == "img":
             self._picture(element.get("src") or "")
@@ -168,9 +173,8 @@ class _Walk:
                 self._end_part(element, tag)
             elif tag == "pre":
                 self._pre -= 1
-        elif tag == "sup" and self._notes and self._notes[-1] is element:
-            self._notes.pop()
-            self._flow.text(")")
+        elif self._notes and self._notes[-1][0] is element:
+            self._flow.text(self._notes.pop()[1])
 
     def _text(self, text: str, inside: etree._Element | None) -> None:
         if not self._pre and (inside is None or inside.tag not in self._line_keepers):
@@ -188,9 +192,14 @@ class _Walk:
             self._flow.picture(data)
 
     def _start_note(self, element: etree._Element) -> None:
-        if "".join(map(str, element.itertext())).strip().isdigit() and self._flow.last_character().isdigit():
-            self._notes.append(element)
-            self._flow.text("(")
+        text = "".join(map(str, element.itertext())).strip()
+        if element.tag != "sup":
+            brackets = "[]" if text else ""
+        else:
+            brackets = "()" if text.isdigit() and self._flow.last_character().isdigit() else ""
+        if brackets:
+            self._notes.append((element, brackets[1]))
+            self._flow.text(brackets[0])
 
     def _start_part(self, element: etree._Element, tag: str) -> None:
         inside = self._open[-1].tag if self._open else None

@@ -20,7 +20,7 @@ def parsed(text: str) -> dict[str, object] | list[object] | None:
     start = wrapped.end() if wrapped else len(text) - len(text.lstrip("\ufeff \t\r\n"))
     if text[start : start + 1] not in ("{", "[") or len(text) > MAX_TEXT:
         return None
-    within(text.count("{") + text.count("["), MAX_TAGS, "tags")
+    within(text.count("{") + text.count("[") + text.count(",") // 2, MAX_TAGS, "tags")
     try:
         value, end = _DECODER.raw_decode(text, start)
     except RecursionError as error:

@@ -3,7 +3,8 @@
 Paragraphs and tables in the order of the text. A merged cell says how far it reaches, and the cells under it stand
 there as covered ones. Deleted text of tracked changes, notes, comments and hidden text are left out; automatic
 numbering isn't text. A text box or a shape with text is read once, after the paragraph that anchors it. A tab is a
-space. A raised number right after a digit is a note and is put in brackets. Pictures as in docx.
+space. A raised number right after a digit is a note and is put in brackets, and so is text that is struck out.
+Pictures as in docx.
 """
 
 from __future__ import annotations
@@ -63,11 +64,12 @@ def _title(package: Package) -> str | None:
 
 
 class _Styles:
-    """Which of the document's own styles hide text, and which raise it."""
+    """Which of the document's own styles hide text, which raise it, and which strike it out."""
 
     def __init__(self, root: etree._Element) -> None:
         self.hidden: set[str] = set()
         self.raised: set[str] = set()
+        self.struck: set[str] = set()
         for style in root.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style"):
             properties = style.find(f"{_STYLE}text-properties")
             name = style.get(f"{_STYLE}name")
@@ -77,6 +79,8 @@ class _Styles:
                 self.hidden.add(name)
             if (properties.get(f"{_STYLE}text-position") or "").startswith("super"):
                 self.raised.add(name)
+            if properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                self.struck.add(name)
 
 
 class _Walk:
@@ -87,7 +91,7 @@ class _Walk:
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._boxes: list[etree._Element] = []
-        self._note: etree._Element | None = None
+        self._note: tuple[etree._Element, str] | None = None  # a span in brackets, and the closing one
 
     def blocks(self, body: etree._Element) -> tuple[Block, ...]:
         self._walk(body)
@@ -138,9 +142,9 @@ class _Walk:
         if name in ("p", "h"):
             self._flow.end_line()
             self._read_boxes()
-        elif name == "span" and self._note is element:
+        elif name == "span" and self._note and self._note[0] is element:
+            self._flow.text(self._note[1])
             self._note = None
-            self._flow.text(")")
         elif self._open and self._open[-1] is element:
             self._open.pop()
             if name == "table":
@@ -149,10 +153,15 @@ class _Walk:
                 self._flow.close_cell()
 
     def _start_span(self, span: etree._Element) -> None:
-        raised = span.get(f"{_TEXT}style-name") in self._styles.raised
-        if raised and self._flow.last_character().isdigit() and "".join(map(str, span.itertext())).strip().isdigit():
-            self._note = span
-            self._flow.text("(")
+        style, text = span.get(f"{_TEXT}style-name"), "".join(map(str, span.itertext())).strip()
+        brackets = ""
+        if style in self._styles.struck:
+            brackets = "[]" if text else ""
+        elif style in self._styles.raised and text.isdigit() and self._flow.last_character().isdigit():
+            brackets = "()"
+        if brackets:
+            self._note = span, brackets[1]
+            self._flow.text(brackets[0])
 
     def _start_part(self, name: str, element: etree._Element) -> None:
         inside = _NAMES.get(self._open[-1].tag) if self._open else None

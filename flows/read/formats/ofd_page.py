@@ -21,7 +21,7 @@ from flows.read.formats.geometry.paths import SAME, Matrix, Point, edges, is_thi
 POINTS = 72 / 25.4  # of a millimetre
 MAX_CHARACTERS = 500_000  # of one document, as are the others
 MAX_OBJECTS = 200_000
-MAX_SEGMENTS = 200_000
+MAX_NUMBERS = 1_000_000  # of paths
 _MAX_DEPTH = 12  # of blocks and drawings inside others
 _ABOVE, _BELOW = 0.86, 0.14  # of an em: how far a character goes from the line that it stands on
 _NARROW = 0.5  # of an em: how wide a letter or digit is
@@ -115,7 +115,7 @@ class Walker:
         strokes, fills = entry.get("Stroke") != "false", entry.get("Fill") == "true"
         tokens = _TOKEN.findall(entry.findtext("{*}AbbreviatedData") or "")
         self._work.segments += len(tokens)
-        within(self._work.segments, MAX_SEGMENTS * 4, "segments")
+        within(self._work.segments, MAX_NUMBERS, "segments")
         for points in _outlines(tokens, matrix):
             if strokes or fills:
                 self.shown.lines += edges(points) if strokes else outline(points)

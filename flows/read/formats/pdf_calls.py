@@ -28,6 +28,7 @@ def _plain(function: Any, gives: Any, *takes: Any) -> Callable[..., Any]:
 _loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS)
 _ink_box = _plain(pdfium.FPDFText_GetCharBox, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 _origin = _plain(pdfium.FPDFText_GetCharOrigin, _NUMBER, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS)
+_text = _plain(pdfium.FPDFText_GetText, _NUMBER, _ADDRESS, _NUMBER, _NUMBER, _ADDRESS)
 _unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, _NUMBER, _ADDRESS, _NUMBER)
 _unicode = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _NUMBER)
 _owner = _plain(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _NUMBER)
@@ -49,18 +50,22 @@ def address(handle: Any) -> int:
 
 def texts(text: int, count: int) -> str:
     """The page's characters, one for each index, `"\\ufffd"` where the font doesn't say what a character is."""
-    codes = list(map(_unicode, repeat(text, count), range(count)))
+    held = ctypes.create_string_buffer(2 * count + 2)
+    written = _text(text, 0, count, ctypes.addressof(held))
+    found = held.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    if len(found) != count:  # a character without any code, or one of two units
+        found = "".join(map(_character, map(_unicode, repeat(text, count), range(count))))
     unsure = list(map(_unmapped, repeat(text, count), range(count)))
-    if not any(unsure) and max(codes, default=0) < 0xD800:
-        return "".join(map(chr, codes)).replace("\0", " ")
-    return "".join(_character(code, wrong) for code, wrong in zip(codes, unsure, strict=True))
+    if 1 not in unsure:
+        return found
+    # Where the font doesn't say what a character is, pdfium's guess is not believed.
+    return "".join("\ufffd" if wrong == 1 else char for char, wrong in zip(found, unsure, strict=True))
 
 
-def _character(code: int, wrong: int) -> str:
-    """Where the font doesn't say what a character is, pdfium's guess is not believed."""
-    if wrong == 1 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return "\ufffd"
-    return chr(code) if code else " "
+def _character(code: int) -> str:
+    if not code:
+        return " "
+    return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 
 def loose_boxes(text: int, count: int) -> Columns:
@@ -160,5 +165,7 @@ def whites(texts: list[int]) -> list[bool]:
     at = held.buffer_info()[0]
     places = [range(at + side, at + 16 * count, 16) for side in (0, 4, 8, 12)]
     _run(map(_colour, texts, *places))
-    colours = (values[at : at + 4] for values in [held.tolist()] for at in range(0, 4 * count, 4))
-    return [min(red, green, blue) >= _WHITE or not alpha for red, green, blue, alpha in colours]
+    values = held.tolist()
+    colours = list(zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True))
+    white = {colour for colour in set(colours) if min(colour[:3]) >= _WHITE or not colour[3]}
+    return [colour in white for colour in colours] if white else [False] * count

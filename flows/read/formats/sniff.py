@@ -22,6 +22,7 @@ _EXTENSIONS = {
     "pdf": "pdf",
     "doc": "doc dot wps wpt",
     "xls": "xls xlt et ett",
+    "xls95": "xls xlt et ett",
     "ppt": "ppt pps dps",
     "msg": "msg",
     "rtf": "rtf doc wps",  # Word opens it without a word
@@ -58,8 +59,8 @@ PICTURES = frozenset(["png", "jpeg", "gif", "bmp", "tiff", "webp"])
 READ = (
     frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "excel_xml", "odt", "ods", "ofd")) | PICTURES
 )
-CONVERTED = frozenset(["doc", "rtf", "xlsb"])
-CONTAINERS = frozenset(["zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "json"])
+CONVERTED = frozenset(["doc", "rtf", "xlsb", "xls95"])
+CONTAINERS = frozenset(["zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "msg", "json"])
 NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
@@ -84,11 +85,11 @@ _MAGIC = (
 _LOOKS = ((b"MZ", "program"), (b"\x7fELF", "program"), (b"SQLite format 3\x00", "database"))
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _STREAMS = (
+    ("__properties_version1.0", "msg"),  # first: what is attached to a mail has streams as well
     ("worddocument", "doc"),
     ("workbook", "xls"),
-    ("book", "xls"),
+    ("book", "xls95"),  # Excel 5 and 95; a file for both has a workbook as well
     ("powerpoint document", "ppt"),
-    ("__properties_version1.0", "msg"),
 )
 _FIB_ENCRYPTED = 0x01  # of the byte at 11 of a WordDocument stream
 _MEMBERS = (
@@ -111,6 +112,10 @@ _HEADERS = re.compile(
     rb"[ \t]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}",
     re.IGNORECASE,
 )
+_MAIL = re.compile(
+    rb"(?:^|\xef\xbb\xbf)(?:From|Received|Return-Path|MIME-Version|Content-Type)[ \t]*[: ]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SENT = re.compile(rb"^(?:Received|To):", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|table|tr|td)[\s>]", re.IGNORECASE)
 _ELEMENT = re.compile(r"</(?:p|div|span|td|li|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
@@ -118,10 +123,11 @@ _ELEMENT = re.compile(r"</(?:p|div|span|td|li|h[1-6])\s*>|<br\s*/?>", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The type, with the text where it is one."""
+    """The type, with the text where it is one, and the value where the text is JSON."""
 
     type: str
     text: str = ""
+    value: object = None
 
 
 def sniff(data: bytes) -> Sniffed:
@@ -136,7 +142,7 @@ def sniff(data: bytes) -> Sniffed:
     for magic, type_ in _MAGIC:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
             return Sniffed(type_)
-    if _HEADERS.match(data, 0, 65_536):
+    if (headers := _HEADERS.match(data, 0, 65_536)) is not None and _MAIL.search(headers[0]):
         return Sniffed("mht" if b"multipart/related" in head.lower() and not _SENT.search(head) else "eml")
     return Sniffed(looser) if (looser := _by_place(data)) else _text_type(data)
 
@@ -208,16 +214,9 @@ def _text_type(data: bytes) -> Sniffed:
     text = decoded.text
     if not text.strip():
         raise RefusalError("file_empty")
-    return Sniffed(sniff_text(text), text)
-
-
-def sniff_text(text: str) -> str:
-    """The type of what is text, whatever bytes it was written in."""
-    if (office := _office_xml(text[:4096])) is not None:
-        return office
-    if parsed(text) is not None:
-        return "json"
-    return "html" if _is_page(text) else "text"
+    if (value := parsed(text)) is not None:
+        return Sniffed("json", text, value)
+    return Sniffed(_office_xml(text[:4096]) or ("html" if is_page(text) else "text"), text)
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -236,5 +235,6 @@ def _office_xml(head: str) -> str | None:
     return "excel_xml" if "urn:schemas-microsoft-com:office:spreadsheet" in head and "<Workbook" in head else None
 
 
-def _is_page(text: str) -> bool:
+def is_page(text: str) -> bool:
+    """Whether text is a web page or a piece of one."""
     return _PAGE.search(text) is not None or sum(1 for _ in _ELEMENT.finditer(text[:200_000])) >= 3

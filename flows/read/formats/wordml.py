@@ -114,26 +114,34 @@ class Fields:
 
     def __init__(self, unread: frozenset[str]) -> None:
         self._unread = unread
-        self._open: list[list[str]] = []  # instructions of the fields around the present place
-        self._results: list[bool] = []  # for each, whether this is the result of one that doesn't count
+        self._instructions: list[list[str]] = []  # of the fields around the present place
+        self._silent: list[bool] = []  # for each, whether what stands here is not shown, or doesn't count
 
     @property
-    def unread(self) -> bool:
-        """Whether what stands here is the result of a field that doesn't count."""
-        return any(self._results)
+    def silent(self) -> bool:
+        """Whether what stands here is an instruction, or the result of a field that doesn't count."""
+        return any(self._silent)
 
     def take(self, name: str, element: etree._Element) -> None:
         """A mark or an instruction of a field."""
         if name == "instrText":
-            if self._open:
-                self._open[-1].append(element.text or "")
+            if self._instructions:
+                self._instructions[-1].append(element.text or "")
             return
         kind = next((value for key, value in element.items() if str(key).endswith("}fldCharType")), "")
         if kind == "begin":
-            self._open.append([])
-            self._results.append(False)
-        elif self._open and kind == "separate":
-            self._results[-1] = "".join(self._open[-1]).split()[:1] in ([word] for word in self._unread)
-        elif self._open and kind == "end":
-            self._open.pop()
-            self._results.pop()
+            self._instructions.append([])
+            self._silent.append(True)
+        elif self._silent and kind == "separate":
+            self._silent[-1] = self._counts_not(self._instructions[-1])
+        elif self._silent and kind == "end":
+            self._instructions.pop()
+            self._silent.pop()
+
+    def end_paragraph(self) -> None:
+        """An instruction ends with its paragraph at the latest: a field that is never closed hides nothing."""
+        self._silent = [self._counts_not(instruction) for instruction in self._instructions]
+
+    def _counts_not(self, instruction: list[str]) -> bool:
+        word = "".join(instruction).split()[:1]
+        return bool(word) and word[0].upper() in self._unread

@@ -86,7 +86,7 @@ def printed(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        shown = format(Decimal(format(value, ".15g")), "f")
+        shown = format(Decimal(format(value + 0, ".15g")), "f")  # + 0: no minus before a zero
         return shown.rstrip("0").rstrip(".") if "." in shown else shown
     if isinstance(value, datetime) and value == datetime.combine(value, time.min):
         return value.date().isoformat()

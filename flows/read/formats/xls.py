@@ -1,4 +1,4 @@
-"""xls and et (BIFF5, BIFF8) -> Document: values from calamine, the places from the workbook's own records.
+"""xls and et (BIFF8) -> Document: values from calamine, the places from the workbook's own records.
 
 WPS writes the same records into its et files. `sheets` says what a sheet becomes.
 """
@@ -16,7 +16,7 @@ from flows.read.formats.workbook import read_sheets
 def read(data: bytes) -> Document:
     """The document; raises RefusalError where it is damaged, locked or over a bound."""
     container = Compound(data, "xls")
-    stream = container.stream("workbook") or container.stream("book")
+    stream = container.stream("workbook")
     if stream is None:
         raise corrupt("xls", "workbook")
     places = written(stream)

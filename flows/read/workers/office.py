@@ -17,7 +17,7 @@ from flows.read.workers.pool import Job
 from flows.read.workers.soffice import Call, call
 
 CALL = 50  # documents a call
-_SHEETS = frozenset({"xls", "xlsb", "ods", "et", "excel_xml"})
+_SHEETS = frozenset({"xls", "xls95", "xlsb", "ods", "et", "excel_xml"})
 _XML = frozenset({"word_xml", "excel_xml"})
 # Converted with every call: LibreOffice itself, or the half of it that reads sheets, may not be fit to work.
 _KNOWN = {"docx": ("known.rtf", b"{\\rtf1 known}"), "xlsx": ("known.csv", b"known,1\n")}

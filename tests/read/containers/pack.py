@@ -116,3 +116,77 @@ def _number(value: int) -> bytes:
         found.append(value & 0x7F | 0x80)
         value >>= 7
     return bytes((*found, value))
+
+
+Tree = Mapping[str, "bytes | Tree"]
+_NONE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+
+class _Compound:
+    """An OLE compound file as it grows: sectors of 512 bytes, short streams in pieces of 64."""
+
+    def __init__(self) -> None:
+        self.sectors: list[bytes] = []
+        self.table: list[int] = []
+        self.small = b""
+        self.small_table: list[int] = []
+        self.entries: list[list[object]] = []
+
+    def add(self, name: str, kind: int, content: bytes | Tree) -> int:
+        """A storage or a stream; its siblings hang on it to the right."""
+        number = len(self.entries)
+        entry: list[object] = [name, kind, _NONE, _NONE, 0, 0]
+        self.entries.append(entry)
+        if isinstance(content, bytes):
+            entry[4:] = [self.put(content) if len(content) >= 4096 else self.put_small(content), len(content)]
+            return number
+        before = None
+        for child, held in content.items():
+            added = self.add(child, 2 if isinstance(held, bytes) else 1, held)
+            (entry if before is None else self.entries[before])[3 if before is None else 2] = added
+            before = added
+        return number
+
+    def put(self, data: bytes) -> int:
+        start = len(self.sectors)
+        for at in range(0, len(data), 512):
+            self.sectors.append(data[at : at + 512].ljust(512, b"\0"))
+            self.table.append(len(self.sectors))
+        self.table[-1:] = [_END]
+        return start
+
+    def put_small(self, data: bytes) -> int:
+        start = len(self.small_table)
+        count = -(-len(data) // 64)
+        self.small += data.ljust(64 * count, b"\0")
+        self.small_table += [*range(start + 1, start + count), _END] if count else []
+        return start
+
+
+def ole(tree: Tree) -> bytes:
+    """An OLE compound file, as Outlook's msg is one."""
+    made = _Compound()
+    made.add("Root Entry", 5, tree)
+    made.entries[0][4:] = [made.put(made.small.ljust(4096, b"\0")), len(made.small)]
+    small = made.put(struct.pack(f"<{len(made.small_table)}I", *made.small_table).ljust(512, b"\xff"))
+    directory = made.put(b"".join(_ole_entry(*entry) for entry in made.entries))
+    count = -(-(len(made.sectors) + 8) // 128)
+    first = len(made.sectors)
+    made.table += [_FAT] * count
+    made.sectors += [b""] * count
+    numbers = [*made.table, *[_NONE] * (128 * count - len(made.table))]
+    made.sectors[first:] = [struct.pack("<128I", *numbers[at : at + 128]) for at in range(0, 128 * count, 128)]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<8I", count, directory, 0, 4096, small, 1, _END, 0)
+    header += struct.pack("<109I", *range(first, first + count), *[_NONE] * (109 - count))
+    return header + b"".join(made.sectors)
+
+
+def _ole_entry(name: object, kind: object, after: object, child: object, start: object, size: object) -> bytes:
+    raw = f"{name}\0".encode("utf-16-le")
+    return (
+        raw.ljust(64, b"\0")
+        + struct.pack("<HBB3I", len(raw), kind, 1, _NONE, after, child)
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )

@@ -11,6 +11,8 @@ from flows.read.formats.geometry.lines import Line, Part, line_text, parts
 from flows.read.formats.geometry.page import Box, Word, box_of
 from flows.read.formats.lexicon import value
 
+_DASHES = "-\u2014\u2013\uff0d"
+
 
 class Bit(NamedTuple):
     """Words that stand together, with their text and box; `line` counts the lines."""
@@ -34,9 +36,10 @@ class Bit(NamedTuple):
 
 def bits(line: Line, number: int) -> list[Bit]:
     """The parts of a line between wide gaps; values that only a space holds apart are bits of their own."""
-    if is_page_number(line_text(line)):
+    found = [_bit(words, number) for part in parts(line) for words in _values_apart(part)]
+    if any(bit.text[-1] in _DASHES for bit in found) and is_page_number(line_text(line)):
         return [_bit(line, number)._replace(valued=False)]
-    return [_bit(words, number) for part in parts(line) for words in _values_apart(part)]
+    return found
 
 
 def cut(bit: Bit, places: Sequence[float], gap: float) -> list[Bit]:
@@ -63,10 +66,12 @@ def _values_apart(part: Part) -> Iterator[Part]:
 
 
 def _bit(words: Part, number: int) -> Bit:
-    x0, y0, x1, y1 = box_of(words)
-    text = line_text(words)
-    size = max(word.size for word in words)
-    return Bit(x0, x1, y0, y1, words[0].base, size, text, value().match(text) is not None, number, tuple(words))
+    if len(words) == 1:
+        text, x0, y0, x1, y1, base, size, _, _ = words[0]
+    else:
+        x0, y0, x1, y1 = box_of(words)
+        text, base, size = line_text(words), words[0].base, max(word.size for word in words)
+    return Bit(x0, x1, y0, y1, base, size, text, value().match(text) is not None, number, tuple(words))
 
 
 def joined(found: Iterable[Bit]) -> str:

@@ -52,8 +52,12 @@ class Frame:
 def placer(reading: Frame, shown: Frame) -> Callable[[Box], Box]:
     """From a box of the page as it is read to one of the page as it is shown, in tenths of points."""
 
+    def level(box: Box) -> Box:
+        x0, y0, x1, y1 = box
+        return round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)
+
     def place(turned: Box) -> Box:
         x0, y0, x1, y1 = shown.box(*reading.back(*turned))
         return round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)
 
-    return place
+    return level if reading == shown else place

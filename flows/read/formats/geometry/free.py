@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -14,12 +14,12 @@ from flows.read.formats.geometry.columns import Column
 from flows.read.formats.geometry.lines import lines
 from flows.read.formats.geometry.page import Box, Page, Word
 from flows.read.formats.geometry.stacks import is_numbered
-from flows.read.formats.geometry.unruled import Rules, Unruled, unruled
+from flows.read.formats.geometry.unruled import LABELS, Rules, Unruled, unruled
 
 TextBlock = Paragraph | Grid
 Found = tuple[float, TextBlock]  # where a block begins, and the block
 
-_ROWS = 1.5  # of the usual distance between rows
+_ROWS = 1.4  # of the usual distance between rows
 MAX_LINES = 400  # of one table without lines: more is no report's, and takes long
 
 
@@ -37,7 +37,7 @@ class Reader:
                 yield group[0][0].y0, _paragraph(page, group[0])
             elif table := unruled(group, rules, self.known):
                 self.known = table.columns
-                yield group[0][0].y0, _grid(page, table, group)
+                yield group[0][0].y0, _grid(page, table)
             else:
                 yield from _counted(page, group)
 
@@ -107,25 +107,22 @@ def _goes_on(above: Bit, line: Bit, pitch: float) -> bool:
     return is_numbered(line) or line.base - above.base <= _ROWS * pitch
 
 
-def _grid(page: Page, table: Unruled, group: list[list[Bit]]) -> Grid:
+def _grid(page: Page, table: Unruled) -> Grid:
     made = []
-    top, bottom = group[0][0].y0, group[-1][0].y1
+    left = min(cell.column for row in table.rows for cell in row)
     for number, row in enumerate(table.rows):
-        here = [bit for cell in row for bit in cell.bits]
+        here = extent([bit for cell in row for bit in cell.bits])
         for cell in row:
-            box = (
-                extent(cell.bits)
-                if cell.bits
-                else _blank(table, cell.column, extent(here) if here else (0, top, 0, bottom))
+            place = Locator(
+                page.number, page.place(extent(cell.bits) if cell.bits else _blank(table, cell.column, here))
             )
-            place = Locator(page.number, page.place(box))
-            made.append(GridCell(joined(cell.bits), number, cell.column, 1, cell.span, place))
+            made.append(GridCell(joined(cell.bits), number, cell.column - left, 1, cell.span, place))
     return Grid(tuple(made))
 
 
 def _blank(table: Unruled, column: int, row: Box) -> Box:
     """Where a blank cell is: under its column, beside the rest of its row."""
-    under = table.columns[column - 3]
+    under = table.columns[column - LABELS]
     return under.x0, row[1], under.x1, row[3]
 
 
@@ -153,7 +150,7 @@ def _only_counted(page: Page, rows: list[list[Bit]]) -> Grid:
     return Grid(tuple(made), aligned=False)
 
 
-def _paragraph(page: Page, line: Iterable[Bit]) -> Paragraph:
-    found = list(line)
-    text = " ".join(bit.text.replace("  ", " ") for bit in found)
-    return Paragraph(text, Locator(page.number, page.place(extent(found))))
+def _paragraph(page: Page, line: list[Bit]) -> Paragraph:
+    text = line[0].text if len(line) == 1 else " ".join(bit.text for bit in line)
+    box = line[0].box if len(line) == 1 else extent(line)
+    return Paragraph(text.replace("  ", " "), Locator(page.number, page.place(box)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 
-from flows.read.formats.geometry.page import Box, Word, box_of
+from flows.read.formats.geometry.page import Word
 
 Line = list[Word]
 Part = list[Word]  # of a line: words without a wide gap between them
@@ -42,14 +42,15 @@ def cell_text(words: list[Word]) -> str:
 def line_text(line: Line) -> str:
     """The words with one space where one was, two at a wide gap; what is printed over something else is unknown."""
     text = line[0].text
+    if len(line) == 1:
+        return text
     size = max(word.size for word in line)
     for before, word in pairwise(line):
         gap = word.x0 - before.x1
-        if -gap > _OVER * min(before.size, word.size):
+        if gap < 0 and -gap > _OVER * min(before.size, word.size):
             text = _over(text, word.text)
-            continue
-        text += "  " if gap > _WIDE * size else " " if word.apart and gap > 0 else ""
-        text += word.text
+        else:
+            text += ("  " if gap > _WIDE * size else " " if word.apart and gap > 0 else "") + word.text
     return text
 
 
@@ -60,16 +61,13 @@ def _over(under: str, text: str) -> str:
 
 def parts(line: Line) -> list[Part]:
     """The parts of a line between wide gaps."""
+    if len(line) == 1:
+        return [line]
     wide = _WIDE * max(word.size for word in line)
-    found = [[line[0]]]
+    found = [line[:1]]
     for before, word in pairwise(line):
         if word.x0 - before.x1 > wide:
             found.append([word])
         else:
             found[-1].append(word)
     return found
-
-
-def part_box(part: Part) -> Box:
-    """Where a part stands."""
-    return box_of(part)

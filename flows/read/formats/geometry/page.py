@@ -55,9 +55,5 @@ class Page:
 
 def box_of(words: list[Word]) -> Box:
     """Where the words stand."""
-    return (
-        min(word.x0 for word in words),
-        min(word.y0 for word in words),
-        max(word.x1 for word in words),
-        max(word.y1 for word in words),
-    )
+    _, x0s, y0s, x1s, y1s, *_ = zip(*words, strict=True)
+    return min(x0s), min(y0s), max(x1s), max(y1s)

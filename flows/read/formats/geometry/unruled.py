@@ -15,7 +15,7 @@ from flows.read.formats.geometry.stacks import Bars, Stack, stacks
 
 _LEVEL = 0.5  # of an em: titles whose middles are so near stand in one row
 _WORDS = 0.5  # of an em: a wider gap holds labels apart that stand beside each other
-_LABELS = 3  # columns of labels: a row's own stands in the last one
+LABELS = 3  # columns of labels: a row's own stands in the last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _head(made: list[Stack], found: list[Column]) -> Iterator[tuple[float, Row]]
 def _titles(row: list[Stack], found: list[Column]) -> Iterator[Placed]:
     for stack in sorted(row, key=lambda stack: stack.x0):
         under = [at for at, column in enumerate(found) if over((stack.x0, stack.x1), column.stretch)]
-        yield Placed(tuple(stack.bits), _LABELS + under[0] if under else _LABELS - 1, len(under) or 1)
+        yield Placed(tuple(stack.bits), LABELS + under[0] if under else LABELS - 1, len(under) or 1)
 
 
 def _body(made: list[Stack], body: list[Bit], found: list[Column]) -> Iterator[tuple[float, Row]]:
@@ -159,26 +159,32 @@ def _body(made: list[Stack], body: list[Bit], found: list[Column]) -> Iterator[t
         rows.setdefault(key, (beside, []))[1].extend(values)
     for beside, values in rows.values():
         yield values[0].base, [*_labels(beside), *_cells(values, found)]
-    inner = min((beside[-1].x0 for beside, _ in rows.values() if len(beside) > 1), default=None)
+    owners = [beside[-1] for beside, _ in rows.values() if beside]
+    inner = min((beside[-1].x0 for beside, _ in rows.values() if len(beside) > 1), default=float("-inf"))
     taken = {id(stack) for beside, _ in rows.values() for stack in beside}
-    lost = min(rows, default=0) < 0  # values without a label: nobody can say whose they are, nor what is blank
+    lost = len(owners) < len(rows)  # values without a label: nobody can say whose they are, nor what is blank
     for stack in made:
         if id(stack) not in taken:
-            own = not lost and (inner is None or stack.x1 > inner)
+            own = not lost and stack.x1 > inner and not any(_heads(stack, owner) for owner in owners)
             yield stack.middle, [*_labels([stack]), *(_cells([], found) if own else ())]
+
+
+def _heads(group: Stack, row: Stack) -> bool:
+    """Whether one label stands left of the other, at its height."""
+    return group.x1 <= row.x0 and row.reaches(group.first.base)
 
 
 def _beside(made: list[Stack], base: float) -> list[Stack]:
     """The labels beside a line of values, from left to right: the last is the row's."""
-    return sorted((stack for stack in made if stack.reaches(base)), key=lambda stack: stack.x0)[-_LABELS:]
+    return sorted((stack for stack in made if stack.reaches(base)), key=lambda stack: stack.x0)[-LABELS:]
 
 
 def _labels(beside: list[Stack]) -> Iterator[Placed]:
-    for at, stack in enumerate(beside, start=_LABELS - len(beside)):
+    for at, stack in enumerate(beside, start=LABELS - len(beside)):
         yield Placed(tuple(stack.bits), at)
 
 
 def _cells(values: list[Bit], found: list[Column]) -> Iterator[Placed]:
     for at, column in enumerate(found):
         own = tuple(bit for bit in values if over((bit.x0, bit.x1), column.stretch))
-        yield Placed(own, _LABELS + at)
+        yield Placed(own, LABELS + at)
