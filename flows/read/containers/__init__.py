@@ -16,7 +16,7 @@ from datetime import date
 
 from flows.model.report import Refusal
 from flows.read.containers.member import MAX_NESTED, Budget, Member
-from flows.read.containers.names import beside
+from flows.read.containers.names import beside, goes_with_page
 from flows.read.formats.bounds import MAX_FILE, RefusalError
 from flows.read.formats.sniff import Sniffed, sniff
 
@@ -80,7 +80,8 @@ class _Walk:
             name = _unique(member.name, seen)
             inner = "!".join(filter(None, (leaf.inner, name)))
             called = f"{leaf.name}!{name}" if name else beside(leaf.name, member.called or leaf.name)
-            found = Leaf(inner, called, member.data, leaf.aside or member.aside, leaf.mailed or member.mailed)
+            aside = leaf.aside or member.aside or goes_with_page(member.name)
+            found = Leaf(inner, called, member.data, aside, leaf.mailed or member.mailed)
             if member.whole:
                 yield found
             else:
