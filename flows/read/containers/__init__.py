@@ -59,10 +59,14 @@ class _Walk:
             too_deep = {"what": "depth", "limit": str(MAX_NESTED), "found": f">{MAX_NESTED}"}
             yield replace(leaf, data=Refusal("file_too_large", too_deep))
         else:
-            try:
-                yield from self._inside(leaf, opened, depth + 1)
-            except RefusalError as refused:
-                yield replace(leaf, data=refused.refusal)
+            found = list(self._until_refused(leaf, opened, depth + 1))
+            yield from [replace(leaf, data=found[0].data)] if _are_locked(found) else found
+
+    def _until_refused(self, leaf: Leaf, members: Iterator[Member], depth: int) -> Iterator[Leaf]:
+        try:
+            yield from self._inside(leaf, members, depth)
+        except RefusalError as refused:
+            yield replace(leaf, data=refused.refusal)
 
     def _opened(self, leaf: Leaf) -> Iterator[Member] | None:
         if isinstance(leaf.data, Refusal) or len(leaf.data) > MAX_FILE:
@@ -88,6 +92,12 @@ class _Walk:
                 yield from self.leaves(found, depth)
         if not seen:
             yield replace(leaf, data=Refusal("file_without_report"))
+
+
+def _are_locked(found: list[Leaf]) -> bool:
+    """Whether all of several are: one password, told once."""
+    kinds = {leaf.data.kind if isinstance(leaf.data, Refusal) else "" for leaf in found}
+    return len(found) > 1 and kinds == {"file_locked"}
 
 
 def _unique(name: str, seen: Counter[str]) -> str:

@@ -115,6 +115,7 @@ def test_locked_members_are_named_and_the_others_read() -> None:
 @needs_libarchive
 def test_locked_members_of_a_rar_are_no_noise() -> None:
     assert shown(rar4({b"a.txt": b"noise"}, 0x04)) == ["a.txt = file_locked rar"]
+    assert shown(rar4({b"a.txt": b"noise", b"b.txt": b"noise"}, 0x04)) == [". = file_locked rar"]
 
 
 def test_a_damaged_member_is_told_and_the_others_are_read() -> None:
