@@ -73,7 +73,7 @@ def _edge(group: list[list[Bit]]) -> float | None:
     """Where the labels end: at the first value, or the second title of a line of titles above the values."""
     edge = min((bit.x0 for line in group for bit in line[_from(line) :] if bit.valued), default=None)
     head = next((line for line in group if len(line) > 1), None)
-    if edge is None or head is None or any(bit.valued or is_numbered(bit) for bit in head):
+    if edge is None or head is None or head[-1].x1 <= edge or any(bit.valued or is_numbered(bit) for bit in head):
         return edge
     return min(edge, head[1].x0)
 
