@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from flows.read.containers.headers import parameter, text
 from flows.read.containers.inline import Resources
-from flows.read.containers.member import Budget, Member
+from flows.read.containers.member import Budget, Member, damaged
 from flows.read.containers.names import shown, stem
 from flows.read.containers.pages import as_page, as_text, text_of
 from flows.read.containers.parts import Part, parse
@@ -48,6 +48,8 @@ def members(type_: str, data: bytes, name: str, budget: Budget) -> Iterator[Memb
         budget.member()
         content = budget.joined([member.data]) if isinstance(member.data, bytes) else member.data
         yield replace(member, data=content, mailed=mailed)
+    if message.cut_off:
+        yield Member("", damaged(type_, "cut off"))
 
 
 def _message(data: bytes) -> Part:

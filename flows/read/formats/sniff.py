@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.read.formats.bounds import MAX_TEXT, RefusalError, corrupt
+from flows.read.formats.bounds import MAX_TEXT, RefusalError, corrupt, within
 from flows.read.formats.encoding import Decoded, decode
 from flows.read.formats.json_text import parsed
 from flows.read.formats.ole import MAGIC, Compound
@@ -225,7 +225,8 @@ def _require_whole(container: Compound) -> None:
 
 def _text_type(data: bytes) -> Sniffed:
     looks = next((looks for magic, looks in _LOOKS if data.startswith(magic)), "binary")
-    decoded = decode(data) if looks == "binary" and len(data) <= 2 * MAX_TEXT else None
+    within(len(data), 2 * MAX_TEXT, "bytes")
+    decoded = decode(data) if looks == "binary" else None
     if decoded is None or not _is_text(decoded):
         raise RefusalError("file_type_unknown", looks=looks)
     text = decoded.text

@@ -28,6 +28,11 @@ def too_large(what: str, limit: int, found: object) -> Refusal:
     return Refusal("file_too_large", {"what": what, "limit": str(limit), "found": str(found)})
 
 
+def over_size(limit: int, found: object) -> Refusal:
+    """The refusal of a file over the size limit of the settings, which is neither stored nor read."""
+    return too_large("bytes", limit, found)
+
+
 def too_long(limits: Limits) -> Refusal:
     """The refusal of a file that was not read in time."""
     return Refusal("file_takes_too_long", {"limit": f"{limits.seconds:g}"})

@@ -137,6 +137,16 @@ def test_a_packed_file_that_is_cut_off_is_read_up_to_there() -> None:
 
 
 @needs_libarchive
+@pytest.mark.parametrize("pack", [_rar4, rar5, seven])
+def test_a_changed_byte_is_told_by_the_sum(pack: Packer) -> None:
+    whole = pack({"a.txt": bytes(range(256)) * 20, "b.txt": b"b"})
+    for at in range(len(whole) // 4, len(whole) // 2, 97):
+        changed = bytearray(whole)
+        changed[at] ^= 1
+        assert "file_corrupt" in "".join(shown(bytes(changed)))
+
+
+@needs_libarchive
 def test_a_volume_of_several_says_so() -> None:
     assert shown(rar4({b"a.txt": b"a"}, 0x02))[-1] == ". = file_corrupt rar one volume of several"
 

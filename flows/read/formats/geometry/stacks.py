@@ -96,6 +96,28 @@ def stacks(found: list[Bit], anchors: frozenset[int], bars: Bars) -> list[Stack]
     return made
 
 
+def torn(made: list[Stack], at: int, begins: bool) -> bool:
+    """Whether a cell's text may go on in the next, or go on from the one before, for all that can be seen.
+
+    What stands at an end of the lines at hand may go on beyond; `begins`: titles stand above the first.
+    """
+    stack = made[at]
+    others = [bit for each in made for bit in each.bits]
+    below = next((each for each in made[at + 1 :] if _is_under(stack, each)), None)
+    above = next((each for each in reversed(made[:at]) if _is_under(each, stack)), None)
+    last = not any(each.first.line > stack.last.line for each in made)
+    first = not begins and not any(each.last.line < stack.first.line for each in made)
+    goes_on = last if below is None else not is_numbered(below.first)
+    if goes_on and _is_full(stack.last, others):
+        return True
+    return not is_numbered(stack.first) and (first if above is None else _is_full(above.last, others))
+
+
+def _is_under(one: Stack, two: Stack) -> bool:
+    near = 0 < two.first.base - one.last.base <= _FARTHEST * two.first.size
+    return near and over((one.x0, one.x1), (two.x0, two.x1))
+
+
 def _above(ordered: list[Bit], at: int) -> Bit | None:
     """The nearest bit above that the bit stands under."""
     bit = ordered[at]
