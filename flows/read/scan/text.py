@@ -64,7 +64,9 @@ def content(page: Upright, lines: Grey, box: Whole) -> Content:
     grey = np.where(hidden, 255, page.grey[y0:y1, x0:x1]).astype(np.uint8)
     clean = _wiped(grey, ink, specks(ink, seen, page.em, bands))
     strips = tuple(_strip(clean, band, page.em, (x0, y0)) for band in bands)
-    return Content(strips, touched or _strays(seen, bands, page.em), faint and bool(bands), _marks(print_, bands))
+    return Content(
+        strips, touched or _strays(seen, bands, page.em), faint and bool(bands), _marks(print_ | seen, bands)
+    )
 
 
 def _without(ink: Grey, off: NDArray[np.bool_]) -> Grey:
