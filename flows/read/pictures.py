@@ -13,7 +13,7 @@ from flows.read.fit import fit
 from flows.read.fit.scanned import judged
 
 EXTRA = "ocr"
-MAX_PICTURES = 40  # of one file; each takes seconds
+MAX_PICTURES = 24  # of one file; each takes one to three seconds
 _WIDTH, _HEIGHT = 300, 100  # pixels: what is smaller is a logo
 _TABLES = 3
 _SIGNATURES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"RIFF", "webp"))

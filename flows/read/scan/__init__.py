@@ -13,12 +13,13 @@ from dataclasses import replace
 from itertools import chain
 
 from flows.model.document import Grid, GridCell, Locator, Paragraph, Picture
+from flows.read.scan.bent import straightened
 from flows.read.scan.cells import FAST, lines, recognised
 from flows.read.scan.models import Said, model
 from flows.read.scan.opened import pixels
 from flows.read.scan.page import Box, Grey, Upright, upright
 from flows.read.scan.ruled import Ruled, ruled
-from flows.read.scan.text import Strip, content, prose
+from flows.read.scan.text import Content, Strip, content, prose
 
 __all__ = ["read_picture"]
 
@@ -37,19 +38,25 @@ def read_picture(picture: Picture) -> list[list[TextBlock]]:
 
 
 def _blocks(picture: Picture, number: int, grey: Grey) -> list[TextBlock]:
-    page, table_lines = _read_way_up(grey)
-    cuts = [cut for table in table_lines.tables for cut in table]
-    contents = [content(page, table_lines.lines, cut.box) for cut in cuts]
-    found = iter(recognised(page, cuts, contents))
-    strips = prose(page, list(table_lines.boxes))
+    page, found = _best(*_read_way_up(grey))
     place = _Place(picture, number, grey, page)
+    strips = prose(page, list(found.boxes))
     placed: list[tuple[float, TextBlock]] = [
         (strip.box[1], Paragraph(text, place(strip.box))) for strip, text in zip(strips, lines(strips), strict=True)
     ]
-    for table, box in zip(table_lines.tables, table_lines.boxes, strict=True):
-        cells = [GridCell(one.text, *cut.span, place(cut.box), one.scanned) for cut, one in zip(table, found)]  # noqa: B905 - takes the next ones
-        placed.append((box[1], Grid(tuple(cells))))
+    cuts = [cut for table in found.tables for cut in table]
+    cells = iter(recognised(page, cuts, _contents(page, found)))
+    for table, box in zip(found.tables, found.boxes, strict=True):
+        told = [(cut, next(cells)) for cut in table]
+        grid = Grid(tuple(GridCell(one.text, *cut.span, place(cut.box), one.scanned) for cut, one in told))
+        placed.append((box[1], grid))
     return [block for _, block in sorted(placed, key=lambda entry: entry[0])]
+
+
+def _contents(page: Upright, found: Ruled) -> list[Content]:
+    """What stands in each cell, by the size of the characters in its table."""
+    tables = zip(found.tables, found.boxes, strict=True)
+    return [content(own, found.lines, cut.box) for table, box in tables for own in [page.within(box)] for cut in table]
 
 
 class _Place:
@@ -87,6 +94,16 @@ def _cut(grey: Grey, quarters: int) -> tuple[Upright, Ruled]:
     return page, ruled(page)
 
 
+def _best(page: Upright, found: Ruled) -> tuple[Upright, Ruled]:
+    """The page as it is, or with its lines made parallel where more cells can be cut cleanly then."""
+    bent = sum(not cut.clean for table in found.tables for cut in table)
+    if bent and (straight := straightened(page)) is not None:
+        other = ruled(straight)
+        clean = [sum(cut.clean for table in one.tables for cut in table) for one in (found, other)]
+        return (straight, other) if clean[1] > clean[0] else (page, found)
+    return page, found
+
+
 def _readable(said: Said) -> float:
     """How many ideographs a line shows, by how surely: a page on its side has lines of one character each."""
     return said.confidence * sum("\u4e00" <= char <= "\u9fff" for char in said.text)
@@ -96,8 +113,7 @@ def _sample(page: Upright, found: Ruled) -> list[Said]:
     """Some of the longest lines, read by the fast model."""
     strips: list[Strip] = prose(page, list(found.boxes))
     if len(strips) < _ASKED:
-        cells = (content(page, found.lines, cut.box).strips for table in found.tables for cut in table)
-        strips += list(chain.from_iterable(cells))
+        strips += chain.from_iterable(cell.strips for cell in _contents(page, found))
     longest = sorted(strips, key=lambda strip: strip.grey.shape[1] / strip.grey.shape[0], reverse=True)
     asked = [strip.grey for strip in longest if strip.grey.shape[1] < _LONGEST * strip.grey.shape[0]][:_ASKED]
     return model(FAST).read(asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -14,8 +14,9 @@ from flows.read.scan.page import Grey, Upright
 from flows.read.scan.ruled import Cut
 from flows.read.scan.text import Content, Strip
 
-FAST, THOROUGH = "tiny", "v5"  # of different families: what one misreads the other does not
+FAST, THOROUGH, THIRD = "tiny", "v5", "small"  # of two families: what one misreads the other does not
 SURE = 0.9
+_NEARLY, _UNSURE = 0.8, 0.5  # of three models that agree: the second surest, the least sure
 _WORD = 2  # ideographs that make a text a label
 _PICTURE = 2400  # bytes of a cell's picture, so that it stays small as text too
 _HIGH = 64  # pixels of it
@@ -30,15 +31,24 @@ class Recognised:
 
 
 def recognised(page: Upright, cuts: list[Cut], contents: list[Content]) -> list[Recognised]:
-    """What each cell says."""
-    fast = _by_cell(model(FAST).read([s.grey for content in contents for s in content.strips]), contents)
-    again = [at for at, said in enumerate(fast) if said and not (_is_label(said) and _worded(said) >= SURE)]
-    strips = [strip.grey for at in again for strip in contents[at].strips]
-    thorough = dict(zip(again, _by_cell(model(THOROUGH).read(strips), [contents[at] for at in again]), strict=True))
-    return [
-        _judged(cut, content, (thorough.get(at), said), _picture(page.grey, cut))
-        for at, (cut, content, said) in enumerate(zip(cuts, contents, fast, strict=True))
+    """What each cell says. Values are read by two models, and by a third where these agree without being sure."""
+    cells = [
+        _Cell(cut.clean and not content.touched and not content.faint, content, _picture(page.grey, cut))
+        for cut, content in zip(cuts, contents, strict=True)
     ]
+    _ask(FAST, cells)
+    _ask(THOROUGH, [cell for cell in cells if not cell.is_plain_label])
+    _ask(THIRD, [cell for cell in cells if cell.is_open])
+    return [cell.recognised() for cell in cells]
+
+
+def _ask(name: str, cells: list[_Cell]) -> None:
+    asked = [cell for cell in cells if cell.content.strips]
+    found = (
+        iter(model(name).read([strip.grey for cell in asked for strip in cell.content.strips])) if asked else iter(())
+    )
+    for cell in asked:
+        cell.said.append([next(found) for _ in cell.content.strips])
 
 
 def lines(strips: list[Strip]) -> list[str]:
@@ -55,9 +65,48 @@ def lines(strips: list[Strip]) -> list[str]:
     ]
 
 
-def _by_cell(said: list[Said], contents: list[Content]) -> list[list[Said]]:
-    rest = iter(said)
-    return [[next(rest) for _ in content.strips] for content in contents]
+@dataclass
+class _Cell:
+    """A cell and what the models asked so far take it for; `clean`: nothing about the cut is in doubt."""
+
+    clean: bool
+    content: Content
+    picture: bytes
+    said: list[list[Said]] = field(default_factory=list)
+
+    @property
+    def is_plain_label(self) -> bool:
+        """Whether the first model read words and is sure of them."""
+        return bool(self.said) and _is_label(self.said[0]) and _worded(self.said[0]) >= SURE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether two models agree on a clean cell and one of them is not sure."""
+        agreed = len(self.said) > 1 and self.clean and _same(_text(self.said[0]), _text(self.said[1]))
+        return agreed and not _is_label(self.said[0]) and self._confidences()[0] < SURE
+
+    def _confidences(self) -> list[float]:
+        return sorted(min(one.confidence for one in said) for said in self.said)
+
+    def recognised(self) -> Recognised:
+        """Blank where there is nothing; else the thorough model's text, sure where the others say the same.
+
+        A label that the fast model alone read is not sure: it is none of a cell with a value.
+        """
+        if not self.said:
+            return Recognised("", Scanned(self.clean, (), float(self.clean), self.picture))
+        texts = [_text(said) for said in (*self.said[1:], self.said[0])]
+        if len(self.said) == 1 or (_is_label(self.said[1]) and _worded(self.said[0]) > _worded(self.said[1])):
+            return Recognised(texts[-1], Scanned(False, (), 0.0, self.picture))
+        lowest, second = self._confidences()[:2]
+        agree = all(_same(text, texts[0]) for text in texts)
+        unanimous = len(texts) > 2 and lowest >= _UNSURE and second >= _NEARLY
+        whole = self.content.marks <= sum(character.isdigit() for character in texts[0]) or not texts[0].isdecimal()
+        sure = self.clean and agree and whole and (lowest >= SURE or unanimous)
+        text = "" if self.content.faint else texts[0]
+        others = tuple(other for other in dict.fromkeys(texts) if other.strip() and not _same(other, text))
+        confidence = (second if unanimous and sure else lowest) if self.clean else 0.0
+        return Recognised(text, Scanned(sure, others, confidence, self.picture))
 
 
 def _is_label(said: list[Said]) -> bool:
@@ -66,25 +115,6 @@ def _is_label(said: list[Said]) -> bool:
 
 def _worded(said: list[Said]) -> float:
     return min(one.worded for one in said)
-
-
-def _judged(cut: Cut, content: Content, read: tuple[list[Said] | None, list[Said]], picture: bytes) -> Recognised:
-    """Blank where there is nothing; else the thorough model's text, sure where the fast one says the same.
-
-    A label that the fast model alone read is not sure: it is none of a cell with a value.
-    """
-    clean = cut.clean and not content.touched and not content.faint
-    thorough, fast = read
-    if not fast:
-        return Recognised("", Scanned(clean, (), 1.0 if clean else 0.0, picture))
-    if thorough is None or (_is_label(thorough) and _worded(fast) > _worded(thorough)):
-        return Recognised(_text(fast), Scanned(False, (), 0.0, picture))
-    confidence = min(one.confidence for one in (*thorough, *fast)) if clean else 0.0
-    agree = _same(_text(thorough), _text(fast))
-    sure = agree and confidence >= SURE
-    text = "" if content.faint else _text(thorough)
-    others = [other for other in dict.fromkeys((_text(thorough), _text(fast))) if not _same(other, text)]
-    return Recognised(text, Scanned(sure, tuple(filter(str.strip, others)), confidence, picture))
 
 
 def _text(said: list[Said]) -> str:

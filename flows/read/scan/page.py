@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -16,6 +16,7 @@ _LONGEST = 3600  # pixels: A4 at 300 dpi; more shows nothing new
 _SHRUNK = 8  # the paper's own grey is looked for in a picture so much smaller
 _STEEPEST = 5.0  # degrees
 _POINTS = 60_000
+_USUAL = 24.0  # pixels of a character where there is none
 _OF_HEIGHTS = 92  # per cent: digits and parts of characters are lower than characters
 _SMALLEST, _LARGEST = 6, 120  # pixels: the heights of what can be a character
 
@@ -34,6 +35,11 @@ class Upright:
     em: float
     back: Matrix
 
+    def within(self, box: Box) -> Upright:
+        """The same page, taken to be in the size of the characters in that part of it, which may be smaller."""
+        x0, y0, x1, y1 = (round(side) for side in box)
+        return replace(self, em=min(self.em, _em(self.ink[y0:y1, x0:x1], self.em)))
+
     def place(self, box: Box) -> Box:
         """The box round that place in the picture."""
         x0, y0, x1, y1 = box
@@ -48,12 +54,17 @@ def upright(picture: Grey, quarters: int) -> Upright:
     """The picture turned by `quarters` against the clock, its lines made level."""
     turned, back = _turned(picture, quarters)
     even = _even(turned)
-    angle = _slope(_ink(even))
+    angle = slope(_ink(even))
     if abs(angle) > 0.02:
         even, level = _rotated(even, angle)
         back = back @ level
+    return again(even, back)
+
+
+def again(even: Grey, back: Matrix) -> Upright:
+    """The page that this picture of it, even and level, shows."""
     ink = _ink(even)
-    return Upright(even, ink, _faint(even), _em(ink), back)
+    return Upright(even, ink, _faint(even), _em(ink, _USUAL), back)
 
 
 def _turned(picture: Grey, quarters: int) -> tuple[Grey, Matrix]:
@@ -98,7 +109,7 @@ def _faint(even: Grey) -> Grey:
     return (blurred < 255 - max(30.0, 6 * grain)).astype(np.uint8)
 
 
-def _slope(ink: Grey) -> float:
+def slope(ink: Grey) -> float:
     """By how many degrees the lines of the page go down to the right: where rows of pixels are most unlike."""
     ys, xs = np.nonzero(ink)
     if len(xs) < 100:
@@ -123,9 +134,9 @@ def _rotated(grey: Grey, angle: float) -> tuple[Grey, Matrix]:
     return np.asarray(level, np.uint8), np.asarray(np.linalg.inv(np.vstack([turn, [0, 0, 1]])), np.float64)
 
 
-def _em(ink: Grey) -> float:
+def _em(ink: Grey, otherwise: float) -> float:
     """The size of most characters."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     heights, widths = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
     like = (heights >= _SMALLEST) & (heights <= _LARGEST) & (widths <= 2 * heights) & (heights <= 4 * widths)
-    return float(np.percentile(heights[like], _OF_HEIGHTS)) if like.any() else 24.0
+    return float(np.percentile(heights[like], _OF_HEIGHTS)) if like.any() else otherwise

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.read.scan.page import Grey, Upright
+from flows.read.scan.specks import specks
 
 Whole = tuple[int, int, int, int]
 
 _DUST = 0.004  # of a character's square: what is smaller is dust
-_SPECK, _SPECK_PIXELS = 0.008, 4.0  # likewise, and in pixels: what may be taken off the paper before it is recognised
-_LOW_IN_LINE = 0.55  # of a line's height: a decimal point stands lower
+_DIGIT = 0.7  # of a line's height
 _SEEN = 0.015  # likewise: faint marks as large as that may be print
 _GAP = 0.12  # of a character: rows of ink so near are one line
 _HIGH = 1.2  # characters: pieces of one character, or of one line, are together no higher
@@ -37,58 +37,65 @@ class Strip:
 
 @dataclass(frozen=True)
 class Content:
-    """What stands in a cell: its lines; whether ink touches its sides (`touched`) or is only suspected (`faint`)."""
+    """What stands in a cell: its lines; whether ink touches its sides (`touched`) or is only suspected (`faint`).
+
+    `marks`: how many connected parts are as high as a digit; a model may lose one of several without a word.
+    """
 
     strips: tuple[Strip, ...]
     touched: bool = False
     faint: bool = False
+    marks: int = 0
 
 
 def content(page: Upright, lines: Grey, box: Whole) -> Content:
     """The text of the cell with that box, without the lines round it."""
     x0, y0, x1, y1 = box
-    side = max(_THINNEST, round(_SIDE * page.em))
     border = np.ones((y1 - y0, x1 - x0), bool)
+    side = max(_THINNEST, round(_SIDE * page.em))
     border[side:-side, side:-side] = False
     hidden = (lines[y0:y1, x0:x1] > 0) & border
     ink = np.where(hidden, 0, page.ink[y0:y1, x0:x1]).astype(np.uint8)
     print_, touched = _inside(ink, hidden, page.em)
-    grey = np.where(hidden, 255, page.grey[y0:y1, x0:x1]).astype(np.uint8)
+    seen = _suspected(page.faint[y0:y1, x0:x1], hidden | border, page.em)
     faint = not print_.any()
-    if faint:
-        print_ = _suspected(page.faint[y0:y1, x0:x1], hidden, border, page.em)
-    bands = _bands(_parts(print_, _speck(page.em))[0], page.em) or _bands(print_, page.em)
-    clean = _without_specks(grey, ink, bands, page.em)
-    return Content(tuple(_strip(clean, band, page.em, (x0, y0)) for band in bands), touched, faint and bool(bands))
+    bands = _bands(seen if faint else _without(print_, specks(print_, seen, page.em)), seen, page.em)
+    bands = bands or _bands(print_, seen, page.em)
+    grey = np.where(hidden, 255, page.grey[y0:y1, x0:x1]).astype(np.uint8)
+    clean = _wiped(grey, ink, specks(ink, seen, page.em, bands))
+    strips = tuple(_strip(clean, band, page.em, (x0, y0)) for band in bands)
+    return Content(
+        strips, touched or _strays(seen, bands, page.em), faint and bool(bands), _marks(print_ | seen, bands)
+    )
 
 
-def _speck(em: float) -> float:
-    """The largest area of a speck that may be taken off the paper, in pixels."""
-    return max(_SPECK_PIXELS, _SPECK * em**2)
+def _without(ink: Grey, off: NDArray[np.bool_]) -> Grey:
+    return np.where(off, 0, ink).astype(np.uint8)
 
 
-def _without_specks(grey: Grey, ink: Grey, bands: list[Whole], em: float) -> Grey:
-    """The cell without the specks around its lines of text, but for those that may be the point in a number."""
-    count, labels, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = np.flatnonzero(stats[:count, cv2.CC_STAT_AREA] <= _speck(em))
-    taken = np.zeros(count, bool)
-    taken[[at for at in small if at and not any(_is_point(middles[at], band) for band in bands)]] = True
-    spread = cv2.dilate(taken[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    return np.where(spread & ~(ink.astype(bool) & ~taken[labels]), 255, grey).astype(np.uint8)
+def _wiped(grey: Grey, ink: Grey, off: NDArray[np.bool_]) -> Grey:
+    """The cell without those specks and the shade round them."""
+    spread = cv2.dilate(off.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.where(spread & ~((ink > 0) & ~off), 255, grey).astype(np.uint8)
 
 
-def _is_point(middle: NDArray[np.float64], band: Whole) -> bool:
-    """Whether it stands low in the line and before its end."""
-    x, y = middle
-    _, y0, x1, y1 = band
-    return bool(x < x1 and y0 + _LOW_IN_LINE * (y1 - y0) < y < y1 + 1 + (y1 - y0) / 4)
+def _marks(print_: Grey, bands: list[Whole]) -> int:
+    lowest = min((_DIGIT * (band[3] - band[1]) for band in bands), default=0.0)
+    return sum(high >= lowest for _, (_, _, _, high) in _parts(print_, 0)[1])
 
 
-def _suspected(faint: Grey, hidden: NDArray[np.bool_], border: NDArray[np.bool_], em: float) -> Grey:
-    """Marks too light for ink that may be print all the same, away from the lines."""
-    near = cv2.dilate(hidden.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    marks = np.where(near | border, 0, faint).astype(np.uint8)
-    return (_parts(marks, _SEEN * em**2)[0] > 0).astype(np.uint8)
+def _suspected(faint: Grey, near: NDArray[np.bool_], em: float) -> Grey:
+    """Marks that may be print, though too light for ink, away from the lines."""
+    spread = cv2.dilate(near.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return (_parts(np.where(spread, 0, faint).astype(np.uint8), _SEEN * em**2)[0] > 0).astype(np.uint8)
+
+
+def _strays(seen: Grey, bands: list[Whole], em: float) -> bool:
+    """Whether there are such marks outside of the lines of text: a sign too light to be ink."""
+    rest, edge = seen.copy(), max(1, round(_GAP * em))
+    for x0, y0, x1, y1 in bands:
+        rest[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
+    return bool(_parts(rest, _SEEN * em**2)[1])
 
 
 def prose(page: Upright, boxes: list[tuple[float, float, float, float]]) -> list[Strip]:
@@ -97,8 +104,9 @@ def prose(page: Upright, boxes: list[tuple[float, float, float, float]]) -> list
     edge = round(_EDGE * page.em)
     for x0, y0, x1, y1 in boxes:
         ink[max(0, round(y0) - edge) : round(y1) + edge, max(0, round(x0) - edge) : round(x1) + edge] = 0
-    bands = _bands(_parts(ink, _DUST * page.em**2)[0], page.em)
-    return [_strip(page.grey, band, page.em, (0, 0)) for band in bands if band[3] - band[1] > _LOWEST * page.em]
+    bands = _bands(_parts(ink, _DUST * page.em**2)[0], page.faint, page.em)
+    lines = [band for band in bands if band[3] - band[1] > _LOWEST * page.em]
+    return [_strip(page.grey, band, _LOW * page.em, (0, 0)) for band in lines]
 
 
 def _inside(ink: Grey, hidden: NDArray[np.bool_], em: float) -> tuple[Grey, bool]:
@@ -131,8 +139,8 @@ def _parts(ink: Grey, smallest: float) -> tuple[NDArray[np.int32], list[tuple[in
     return table[labels], [(at, (boxes[at][0], boxes[at][1], boxes[at][2], boxes[at][3])) for at in large]
 
 
-def _bands(ink: NDArray[np.generic], em: float) -> list[Whole]:
-    """The lines of text, as (x0, y0, x1, y1), from top to bottom."""
+def _bands(ink: NDArray[np.generic], seen: Grey, em: float) -> list[Whole]:
+    """The lines of text, as (x0, y0, x1, y1), from top to bottom; thin strokes at their ends may only be `seen`."""
     rows = np.flatnonzero(ink.any(axis=1))
     if not len(rows):
         return []
@@ -140,9 +148,17 @@ def _bands(ink: NDArray[np.generic], em: float) -> list[Whole]:
     bands = [[int(part[0]), int(part[-1]) + 1] for part in np.split(rows, breaks + 1)]
     found = []
     for top, bottom in _whole(bands, em):
-        columns = np.flatnonzero(ink[top:bottom].any(axis=0))
+        columns = np.flatnonzero(_hanging(seen[top:bottom], ink[top:bottom]))
         found.append((int(columns[0]), top, int(columns[-1]) + 1, bottom))
     return found
+
+
+def _hanging(seen: Grey, ink: NDArray[np.generic]) -> NDArray[np.bool_]:
+    """The columns with ink, and those with marks that hang together with ink."""
+    dark = ink.astype(bool)
+    _, labels = cv2.connectedComponents(((seen > 0) | dark).astype(np.uint8), connectivity=8)
+    with_ink = np.unique(labels[dark])
+    return np.asarray((np.isin(labels, with_ink) & (labels > 0)).any(axis=0), bool)
 
 
 def _whole(bands: list[list[int]], em: float) -> list[list[int]]:

@@ -17,8 +17,8 @@ from mill.truth import KnownReport
 
 CHROMIUM = shutil.which("chromium")
 _STYLE = """<style>@page{size:A4;margin:1.5cm} body{font-family:FACE;font-size:10.5pt;line-height:1.4}
-h1{font-size:16pt} h2{font-size:12pt} table{border-collapse:collapse;width:100%;font-size:9pt} td{border:.75pt solid;padding:1.5pt 3pt;
-text-align:center} tr{break-inside:avoid}</style>"""
+h1{font-size:16pt} h2{font-size:12pt} table{border-collapse:collapse;width:100%;font-size:9pt}
+td{border:.75pt solid;padding:1.5pt 3pt;text-align:center} tr{break-inside:avoid}</style>"""
 
 
 def printed(report: KnownReport, folder: Path, face: str) -> bytes:
