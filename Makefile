@@ -54,5 +54,8 @@ bench: setup ## NAME=…: one benchmark, or all of them
 fuzz: setup ## N=…: so many damaged documents of each format through the reader; what fails is kept in tests/actual/fuzz
 	$(BIN)/python -m tests.fuzz --count $(or $(N),30)
 
+reading: setup ## docs/reading.md with the figures of the day; REPORTS=… files a layout, PEERS_PYTHON=… has the peers, DAY=…
+	$(BIN)/python -m benchmarks.reading --write
+
 clean: ## the environment and everything a tool left behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/actual build dist

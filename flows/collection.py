@@ -19,11 +19,11 @@ from flows.gather import Problem, gather
 from flows.gather.registry import parse_registry, registry_bytes, registry_file
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
-from flows.model.report import Reading, Refusal
+from flows.model.report import Reading
 from flows.publication import Publication, judged_facts, publish, replace_file
 from flows.read import READER, available, identify_all
 from flows.read.workers.batch import begin
-from flows.read.workers.limits import Limits
+from flows.read.workers.limits import Limits, over_size
 from flows.read.workers.pool import Job, Readers
 from flows.settings import Settings
 from flows.shipped.messages import keys, message
@@ -152,7 +152,8 @@ class Collection:
 
     def unread(self) -> list[list[str]]:
         """Batches of receipts that are still to be read; one batch is kept under one name of the reader."""
-        found = load.unread(self.store, READER, available())
+        limits = self._readers.limits
+        found = load.unread(self.store, READER, available(), (limits.seconds, limits.megabytes))
         self._unread = {receipt.id: (receipt, reader) for reader, receipts in found.items() for receipt in receipts}
         return [
             [receipt.id for receipt in receipts[start : start + BATCH]]
@@ -207,8 +208,7 @@ class Collection:
         return {receipt.id: found.get(receipt.id) or self._over_size(receipt) for receipt in receipts}
 
     def _over_size(self, receipt: Receipt) -> Reading:
-        limit, found = str(self.settings.size_limit), str(receipt.size)
-        return Reading(refusal=Refusal("file_too_large", {"what": "bytes", "limit": limit, "found": found}))
+        return Reading(refusal=over_size(self.settings.size_limit, receipt.size))
 
     def _adopt(self, listed: bytes) -> None:
         """A registry that was named becomes the home's own, so that later commands know it; both stay in the vault."""

@@ -32,9 +32,10 @@ class Layout:
     file. `lines`: those of a text all, or none a second time. `edits`: what else was done to the page, in this order
     (mill/edits).
 
-    `reports`: how many the file holds. `formats`: those in which this layout is another page than the statutory one
-    (empty: all but markdown). `keeps`: the printed values that the page still tells a reader: all, all where no cell is
-    blank, or some; `some_in`: formats in which it is only some.
+    `reports`: how many the file holds. `anywhere`: printed in formats made of the others too (LibreOffice, containers).
+    `formats`: those in which this layout is another page than the statutory one (empty: all but markdown). `keeps`: the
+    printed values that the page still tells a reader: all, all where no cell is blank, or some; `some_in`: formats in
+    which it is only some.
     """
 
     name: str = "statutory"
@@ -68,6 +69,7 @@ class Layout:
     lines: Literal["all", "once"] = "all"
     edits: tuple[str, ...] = ()
     reports: int = 1
+    anywhere: bool = False
     formats: tuple[str, ...] = ()
     keeps: Literal["all", "filled", "some"] = "all"
     some_in: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +15,7 @@ import typer
 
 from flows.cli.language import say
 from flows.read.workers.batch import Begun, begin
-from flows.read.workers.limits import Limits
+from flows.read.workers.limits import Limits, over_size
 from flows.read.workers.pool import Job, Readers
 from flows.settings import Settings, load_settings
 
@@ -60,15 +61,18 @@ class _Part:
     files: Sequence[Path]
     contents: dict[Path, bytes]
     begun: Begun
+    size_limit: int
 
     def submitted(self) -> Iterator[tuple[Path, Submitted | None]]:
         """Each file with what was read from it; None where it could not be opened."""
         from flows.examine import Submitted, receipt_of
+        from flows.model.report import Reading
 
         readings = self.begun.finish()
         for file in self.files:
             content = self.contents.get(file)
-            yield file, None if content is None else Submitted(receipt_of(file.name, content), readings[str(file)])
+            reading = readings.get(str(file)) or Reading(refusal=over_size(self.size_limit, f">{self.size_limit}"))
+            yield file, None if content is None else Submitted(receipt_of(file.name, content), reading)
 
 
 def examined_files(
@@ -82,8 +86,8 @@ def examined_files(
     settings = load_settings(None, home, os.environ, registry=registry)
     taken = Taken()
     with Readers(Limits(settings.read_seconds, settings.read_memory)) as readers:
-        parts = _parts(readers, files)
-        earlier, first = _part(readers, [previous] if previous else []), next(parts)
+        parts = _parts(readers, files, settings.size_limit)
+        earlier, first = _part(readers, [previous] if previous else [], settings.size_limit), next(parts)
         from flows.examine import examine
 
         agencies = _registry(settings)
@@ -99,14 +103,15 @@ def examined_files(
     return taken
 
 
-def _parts(readers: Readers, files: Sequence[Path]) -> Iterator[_Part]:
-    return (_part(readers, files[start : start + _BATCH]) for start in range(0, len(files), _BATCH))
+def _parts(readers: Readers, files: Sequence[Path], limit: int) -> Iterator[_Part]:
+    return (_part(readers, files[start : start + _BATCH], limit) for start in range(0, len(files), _BATCH))
 
 
-def _part(readers: Readers, files: Sequence[Path]) -> _Part:
-    contents = {file: content for file in files if (content := _bytes(file)) is not None}
-    jobs = [Job(str(file), file.name, partial(contents.__getitem__, file)) for file in contents]
-    return _Part(files, contents, begin(readers, jobs))
+def _part(readers: Readers, files: Sequence[Path], limit: int) -> _Part:
+    contents = {file: content for file in files if (content := _bytes(file, limit)) is not None}
+    within = [file for file, content in contents.items() if len(content) <= limit]
+    jobs = [Job(str(file), file.name, partial(contents.__getitem__, file)) for file in within]
+    return _Part(files, contents, begin(readers, jobs), limit)
 
 
 def _inner(finding: Finding, file: Path) -> str:
@@ -123,10 +128,14 @@ def _registry(settings: Settings) -> Registry:
     return read_registry(file) if file else Registry()
 
 
-def _bytes(file: Path) -> bytes | None:
-    """The content; None, and told, where it is not there."""
+def _bytes(file: Path, limit: int) -> bytes | None:
+    """The content, one byte over the limit at most; None, and told, where it is not there or no regular file."""
     try:
-        return file.read_bytes()
+        if stat.S_ISREG(file.stat().st_mode) or file.is_dir():
+            with file.open("rb") as opened:
+                return opened.read(limit + 1)
+        problem = "no_regular_file"
     except OSError as error:
-        typer.echo(say("file_unopened", file=file, problem=say(_WHY.get(type(error), "not_opened"))), err=True)
-        return None
+        problem = _WHY.get(type(error), "not_opened")
+    typer.echo(say("file_unopened", file=file, problem=say(problem)), err=True)
+    return None

@@ -53,6 +53,6 @@ def _table() -> dict[int, str]:
 
 @cache
 def _pinyin() -> re.Pattern[str]:
-    """Latin letters in brackets, at least one with a tone mark: `(xiàng)`."""
+    """Latin letters in brackets, at least one with a tone mark: `(xiàng)`. Bounded: a page may be all brackets."""
     marks = re.escape(lexicon("characters")["pinyin"])
-    return re.compile(rf"\((?=[^)]*[{marks}])[a-z{marks}\s]{{1,12}}\)")
+    return re.compile(rf"\((?=[^)]{{0,11}}[{marks}])[a-z{marks}\s]{{1,12}}\)")

@@ -13,6 +13,10 @@ from mill.page import Block, Box, Line, Page, Sheet, Shown
 from mill.pictures import picture
 from mill.truth import KnownReport
 
+_LANDSCAPE = {
+    "upright": "",
+    "turned": '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>',
+}
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -29,7 +33,7 @@ def print_docx(report: KnownReport, layout: Layout, *others: KnownReport) -> byt
         body = f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{sides}</w:tr></w:tbl><w:p/>"
     else:
         body = _body(surround(tuple(chain.from_iterable(pages)), layout), layout, shown)
-    return document(body, [picture(each.sheet) for each in shown])
+    return document(body + _LANDSCAPE[layout.pages], [picture(each.sheet) for each in shown])
 
 
 def _body(page: Page, layout: Layout, shown: list[Shown]) -> str:
@@ -55,7 +59,8 @@ def _run(text: str) -> str:
 def _table(sheet: Sheet, layout: Layout) -> str:
     grid = "<w:gridCol/>" * sheet.width
     rows = (f"<w:tr>{_row(row, number, layout)}</w:tr>" for number, row in enumerate(sheet.covering()))
-    borders = f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>"
+    lines = f"<w:tblBorders>{_BORDERS}</w:tblBorders>" if layout.rules == "lines" else ""
+    borders = f"<w:tblPr>{lines}</w:tblPr>"
     return f"<w:tbl>{borders}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p/>"
 
 

@@ -18,7 +18,13 @@ from mill.judge import Judged, judge
 from mill.layout import Layout, layouts
 from mill.truth import KnownReport
 
-PAIRS = [(layout, name) for layout in layouts().values() for name in PRINTERS if layout.shows_in(name)]
+# What is read by the geometry of PDF is printed in all layouts as PDF; as OFD in a few.
+PAIRS = [
+    (layout, name)
+    for layout in layouts().values()
+    for name in PRINTERS
+    if (layout.anywhere if name == "ofd" else layout.shows_in(name))
+]
 # What the reader still owes: layouts by format where it doubts what is legible, or is wrong, with the reason.
 DEBTS = tomllib.loads((Path(__file__).parent / "debts.toml").read_text("utf-8"))
 FORMS = [form.id for form in all_forms()]

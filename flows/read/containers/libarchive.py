@@ -9,8 +9,9 @@ from ctypes import c_void_p
 from typing import TYPE_CHECKING
 
 from flows.model.report import Refusal
-from flows.read.containers.member import Budget, Member, RefusalError, locked, not_followed
+from flows.read.containers.member import Budget, Member, RefusalError, damaged, locked, not_followed
 from flows.read.containers.names import decoded, left_out, shown
+from flows.read.containers.rar import blocks
 from flows.read.extras import available
 from flows.read.formats.bounds import corrupt
 
@@ -30,43 +31,25 @@ def members(type_: str, data: bytes, budget: Budget) -> Iterator[Member]:
     from libarchive.exception import ArchiveError
 
     format_ = "7zip" if type_ == "7z" else "rar5" if data.startswith(_RAR5) else "rar"
+    told = blocks(data) if type_ == "rar" else None
+    listed = 0
     try:
         with memory_reader(data, format_, "none") as archive:
-            for entry in archive:
+            for listed, entry in enumerate(archive, start=1):
                 budget.member()
                 if entry.isdir:
                     continue
                 name = entry.pathname or ""
                 name = decoded(name) if isinstance(name, bytes) else name
                 content = _content(type_, entry, budget)
+                if told and isinstance(content, bytes) and not told.fits(listed - 1, content):
+                    content = damaged(type_, "CRC")
                 if not left_out(name, len(content) if isinstance(content, bytes) else 0):
                     yield Member(shown(name), content)
     except ArchiveError as error:
         raise _why(type_, error) from error
-    if type_ == "rar" and _is_volume(data):  # libarchive ends with the last member that is whole, without a word
-        raise corrupt(type_, "one volume of several")
-
-
-def _is_volume(data: bytes) -> bool:
-    """Whether the main header says that the RAR goes on in other files."""
-    if not data.startswith(_RAR5):
-        return bool(data[10:11]) and bool(data[10] & 1)
-    _, at = _number(data, len(_RAR5) + 4)
-    kind, at = _number(data, at)
-    flags, at = _number(data, at)
-    if flags & 1:
-        _, at = _number(data, at)
-    return kind == 1 and bool(_number(data, at)[0] & 1)
-
-
-def _number(data: bytes, at: int) -> tuple[int, int]:
-    """A number of RAR5, seven bits a byte with the lowest first, and where it ends."""
-    value = 0
-    for place, byte in enumerate(data[at : at + 10]):
-        value |= (byte & 0x7F) << 7 * place
-        if not byte & 0x80:
-            return value, at + place + 1
-    return 0, at
+    if told and (told.is_volume or not told.whole or listed != len(told.sums)):
+        raise corrupt(type_, "one volume of several" if told.is_volume else "cut off")
 
 
 def _content(type_: str, entry: ArchiveEntry, budget: Budget) -> bytes | Refusal:

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from flows.read.containers.headers import parameter, text
 from flows.read.containers.inline import Resources
-from flows.read.containers.member import Budget, Member
+from flows.read.containers.member import Budget, Member, damaged
 from flows.read.containers.names import shown, stem
 from flows.read.containers.pages import as_page, as_text, text_of
 from flows.read.containers.parts import Part, parse
@@ -48,6 +48,8 @@ def members(type_: str, data: bytes, name: str, budget: Budget) -> Iterator[Memb
         budget.member()
         content = budget.joined([member.data]) if isinstance(member.data, bytes) else member.data
         yield replace(member, data=content, mailed=mailed)
+    if message.cut_off:
+        yield Member("", damaged(type_, "cut off"))
 
 
 def _message(data: bytes) -> Part:
@@ -106,7 +108,10 @@ def _related(part: Part, found: _Found) -> None:
     pictures = tuple(child for child in others if child.type.startswith("image/") and not child.is_attached)
     resources = Resources(pictures, root.location)
     found.resources.append(resources)
-    _collect(root, resources, found)
+    if root.type in _BODIES:  # under whatever name
+        found.bodies.append((root, resources))
+    else:
+        _collect(root, resources, found)
     for child in others:
         if child.type in _BODIES[:2]:
             found.bodies.append((child, resources))

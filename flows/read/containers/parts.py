@@ -25,11 +25,15 @@ _SPLIT_BASE64 = re.compile(rb"=[= \t]*\r?\n(?=[A-Za-z0-9+/])")
 
 @dataclass(frozen=True)
 class Part:
-    """A part with its headers; `parts` are those within a multipart, else `body` is its undecoded content."""
+    """A part with its headers; `parts` are those within a multipart, else `body` is its undecoded content.
+
+    `cut_off`: the last boundary of the whole message is missing, as where it was not received to its end.
+    """
 
     headers: Headers
     body: bytes
     parts: tuple[Part, ...] = field(default=())
+    cut_off: bool = False
 
     @cached_property
     def type(self) -> str:
@@ -89,7 +93,8 @@ class _Splitter:
         if places and depth == _DEEPEST:
             raise RefusalError("file_too_large", what="depth", limit=str(_DEEPEST), found=f">{_DEEPEST}")
         parts = tuple(self.part(*place, depth + 1) for place in places)
-        return Part(headers, b"" if parts else self._data[start:end], parts)
+        cut_off = bool(parts) and depth == 0 and places[-1][1] == end
+        return Part(headers, b"" if parts else self._data[start:end], parts, cut_off)
 
     def _headers(self, start: int, end: int) -> tuple[Headers, int]:
         """Header lines, and where the body begins; a part that begins with an empty line has no headers."""

@@ -38,7 +38,7 @@ class Neighbours:
     `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
     `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are
     filled up behind their last value, so that a blank in a line of its own is a cell, how many of these end each row.
-    `pushed`: in the sheet all blanks stand behind the last values, as where blank cells were deleted.
+    `pushed`: all blanks stand behind the last values, as where blank cells were deleted.
     `even`: the text rows of the table have just as many cells as columns, blank ones before others too.
     """
 
@@ -84,12 +84,12 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         _is_closed([row for row in rows if row.values], frames),
         _ruled([row for row in whole or rows if row.place == "below" and row.slots]),
         is_even(whole or rows),
-        _is_pushed([row for row in rows if _is_sheet(row) and row.values]),
+        _is_pushed([row for row in rows if _is_aligned(row) and row.values]),
     )
 
 
 def _is_pushed(rows: list[Read]) -> bool:
-    """Whether the rows of a sheet end with one, two and more blanks and have none before: then some were deleted."""
+    """Whether the rows end with one, two and more blanks and have none before: then some were deleted."""
     margins = {_margins(row)[1] for row in rows}
     blank = any(slot.blank for row in rows for slot in row.slots[: row.slots.index(row.values[-1])])
     return not blank and len(margins) > 2 and max(margins) - min(margins) > 1
@@ -289,10 +289,8 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if vector:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
         # A cell that was deleted from a sheet moves the row, which then lacks its last value as few others do.
-        open_ = _is_sheet(row) and _is_open(row, frame)
-        moved = open_ and (around.pushed or (around.closed and not _is_nil(row)))
-        usual = usual and not moved
-        found.append(Candidate(vector, "columns" if usual else "odd"))
+        moved = around.pushed or (around.closed and _is_sheet(row) and not _is_nil(row))
+        found.append(Candidate(vector, "columns" if usual and not (moved and _is_open(row, frame)) else "odd"))
     if len(row.slots) == count:
         alike, place = around.widths[shape(row)], _of_place(around, row)
         usual = (

@@ -87,7 +87,7 @@ def _of(line: Line) -> Read:
 
 
 def _can_be(read: Read, row: Row) -> bool:
-    """Whether what is printed before the values, headings of groups aside, is part of that row's label or much like it."""
+    """Whether what is printed before the values, headings of groups aside, can be that row's label."""
     texts = [token.text for token in read.line.printed if not (token.valued or labels.is_group(token.text))]
     return read.key is not None or all(labels.is_like(text, row) for text in texts)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from flows.read.formats.bounds import MAX_CELLS, MAX_SLOTS, corrupt, within
 from flows.read.formats.package import Package
 from flows.read.formats.sheets import NOTHING, Place, Written
+from flows.read.formats.struck import Struck, marked, struck
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -26,15 +28,24 @@ def written(package: Package) -> dict[str, Written]:
         raise corrupt("xlsx", _WORKBOOK)
     targets = {relation.get("Id") or "": relation.get("Target") or "" for relation in relations}
     recalculates = any(each.get("fullCalcOnLoad") in _ON for each in workbook.iter("{*}calcPr"))
+    book = _Book(recalculates, struck(package))
     sheets = {}
     for sheet in workbook.iter("{*}sheet"):
         link = next((str(value) for name, value in sheet.items() if str(name).endswith("}id")), "")
         root = package.xml(posixpath.normpath(posixpath.join("/xl", targets.get(link, ""))))
-        sheets[sheet.get("name") or ""] = NOTHING if root is None else _written(root, recalculates)
+        sheets[sheet.get("name") or ""] = NOTHING if root is None else _written(root, book)
     return sheets
 
 
-def _written(root: etree._Element, recalculates: object) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What the workbook says of the cells of all its sheets: whether it was ever calculated, what is struck out."""
+
+    recalculates: bool
+    struck: Struck
+
+
+def _written(root: etree._Element, book: _Book) -> Written:
     cells = list(_cells(root))
     filled = [place for place, cell in cells if len(cell)]
     if not filled:
@@ -44,20 +55,28 @@ def _written(root: etree._Element, recalculates: object) -> Written:
     # Formats reach to the end of the sheet at times; the row under the last filled one may be blanks to fill in.
     places = frozenset((row, column) for (row, column), _ in cells if row <= rows and column < columns)
     within(len(places), MAX_CELLS, "cells")
-    texts = {place: text for place, cell in cells if (text := _instead(cell, recalculates))}
-    return Written(places, texts, frozenset(_hidden_rows(root)), frozenset(_hidden_columns(root)))
+    texts = {place: text for place, cell in cells if (text := _instead(cell, book))}
+    hidden = frozenset(_hidden_rows(root)), frozenset(_hidden_columns(root))
+    styles = book.struck.styles
+    out = frozenset(place for place, cell in cells if styles and len(cell) and _count(cell.get("s")) in styles)
+    return Written(places, texts, *hidden, out)
 
 
-def _instead(cell: etree._Element, recalculates: object) -> str | None:
-    """The text of an error; or the formula of a cell that was never calculated, for its value is not in the file.
+def _instead(cell: etree._Element, book: _Book) -> str | None:
+    """The text of an error, one with something struck out; or the formula of a cell that was never calculated.
 
     Programs that write sheets without calculating leave the value out, or write 0 and ask for it to be calculated.
     """
-    value = cell.findtext("{*}v")
-    if cell.get("t") == "e":
+    value, type_ = cell.findtext("{*}v"), cell.get("t")
+    if type_ == "e":
         return value
+    if type_ == "s":
+        return book.struck.strings.get(_count(value)) if book.struck.strings else None
+    if type_ == "inlineStr":
+        inline = cell.find("{*}is")
+        return None if inline is None else marked(inline)
     formula = cell.find("{*}f")
-    if formula is None or cell.get("t") == "str" or (value and not (recalculates and value == "0")):
+    if formula is None or type_ == "str" or (value and not (book.recalculates and value == "0")):
         return None
     return f"={formula.text or ''}"
 

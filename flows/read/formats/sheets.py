@@ -36,13 +36,14 @@ _MOST_EMPTY = 3  # rows of a table that follow each other and have nothing but t
 class Written:
     """What a sheet writes down, beside values: the cells that are there, empty ones with a format included.
 
-    `texts` stand for values that are none: errors, formulas without a result.
+    `texts` stand for values that are none: errors, formulas without a result. What is `struck` out is no value either.
     """
 
     places: frozenset[Place]
     texts: dict[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[Place] = frozenset()
 
 
 NOTHING = Written(frozenset())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.read.formats.bounds import MAX_TEXT, RefusalError
+from flows.read.formats.bounds import MAX_TEXT, RefusalError, corrupt, within
 from flows.read.formats.encoding import Decoded, decode
 from flows.read.formats.json_text import parsed
 from flows.read.formats.ole import MAGIC, Compound
@@ -91,6 +91,7 @@ _STREAMS = (
     ("book", "xls95"),  # Excel 5 and 95; a file for both has a workbook as well
     ("powerpoint document", "ppt"),
 )
+_ENCRYPTED = "EncryptedPackage"
 _FIB_ENCRYPTED = 0x01  # of the byte at 11 of a WordDocument stream
 _MEMBERS = (
     ("word/document.xml", "docx"),
@@ -141,6 +142,8 @@ def sniff(data: bytes) -> Sniffed:
         return Sniffed(_ole_type(data))
     for magic, type_ in _MAGIC:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
+            if type_ == "rtf" and not data.rstrip(b"\0\x1a \t\r\n").endswith(b"}"):  # LibreOffice reads what is left
+                raise corrupt("rtf", "end")
             return Sniffed(type_)
     if (headers := _HEADERS.match(data, 0, 65_536)) is not None and _MAIL.search(headers[0]):
         return Sniffed("mht" if b"multipart/related" in head.lower() and not _SENT.search(head) else "eml")
@@ -196,19 +199,34 @@ def _zip_type(data: bytes) -> str:
 
 def _ole_type(data: bytes) -> str:
     """By the streams of the container; that of encrypted Office files is EncryptedPackage."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise RefusalError("file_locked", type="office")
-    container = Compound(data)
+    try:
+        container = Compound(data)
+    except RefusalError as refused:
+        if _ENCRYPTED.encode("utf-16-le") in data:
+            raise RefusalError("file_locked", type="office") from refused
+        raise
     names = frozenset(container.names())
+    if _ENCRYPTED.lower() in names:
+        raise RefusalError("file_locked", type="office")
     type_ = next((type_ for stream, type_ in _STREAMS if stream in names), "ole")
-    if type_ == "doc" and (container.stream("worddocument") or bytes(12))[11] & _FIB_ENCRYPTED:
-        raise RefusalError("file_locked", type=type_)
+    if type_ == "doc":
+        _require_whole(container)
     return type_
+
+
+def _require_whole(container: Compound) -> None:
+    """Raise where a Word document is encrypted, or what its text is made of was cut off."""
+    main, *_ = [container.stream(name) or b"" for name in ("worddocument", "0table", "1table")]
+    if len(main) < 12:
+        raise corrupt("doc", "worddocument")
+    if main[11] & _FIB_ENCRYPTED:
+        raise RefusalError("file_locked", type="doc")
 
 
 def _text_type(data: bytes) -> Sniffed:
     looks = next((looks for magic, looks in _LOOKS if data.startswith(magic)), "binary")
-    decoded = decode(data) if looks == "binary" and len(data) <= 2 * MAX_TEXT else None
+    within(len(data), 2 * MAX_TEXT, "bytes")
+    decoded = decode(data) if looks == "binary" else None
     if decoded is None or not _is_text(decoded):
         raise RefusalError("file_type_unknown", looks=looks)
     text = decoded.text

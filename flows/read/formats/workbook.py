@@ -50,9 +50,11 @@ def _sheets(data: bytes, there: There) -> list[Sheet]:
 
 
 def _sheet(sheet: CalamineSheet, written: Written, visible: object) -> Sheet:
+    texts = _texts(sheet) | written.texts
+    texts |= {place: f"[{texts[place]}]" for place in written.struck if texts.get(place, "").strip()}
     return Sheet(
         sheet.name,
-        _texts(sheet) | written.texts,
+        texts,
         written.places,
         sheet.merged_cell_ranges or (),
         written.hidden_rows,

@@ -17,6 +17,11 @@ class Limits:
     seconds: float = 60.0
     memory: int = 1024 * MIB
 
+    @property
+    def megabytes(self) -> int:
+        """The memory, as people are told."""
+        return self.memory // MIB
+
 
 def most(data: bytes) -> int:
     """Bytes that a pickled reading of this file may take: documents in it that are still to be converted go along."""
@@ -28,6 +33,11 @@ def too_large(what: str, limit: int, found: object) -> Refusal:
     return Refusal("file_too_large", {"what": what, "limit": str(limit), "found": str(found)})
 
 
+def over_size(limit: int, found: object) -> Refusal:
+    """The refusal of a file over the size limit of the settings, which is neither stored nor read."""
+    return too_large("bytes", limit, found)
+
+
 def too_long(limits: Limits) -> Refusal:
     """The refusal of a file that was not read in time."""
     return Refusal("file_takes_too_long", {"limit": f"{limits.seconds:g}"})
@@ -35,7 +45,7 @@ def too_long(limits: Limits) -> Refusal:
 
 def too_much_memory(memory: int) -> Refusal:
     """The refusal of a file whose reading asked for more than `memory` bytes."""
-    return Refusal("file_takes_too_much_memory", {"limit": f"{memory / MIB:g}"})
+    return Refusal("file_takes_too_much_memory", {"limit": str(memory // MIB)})
 
 
 def crashed(detail: str) -> Refusal:

@@ -11,11 +11,11 @@ from types import TracebackType
 
 from flows.model.report import Reading, Refusal
 from flows.read.workers.limits import Limits, crashed, too_long, too_much_memory
-from flows.read.workers.process import LostError, OverdueError, Worker, worker_command
+from flows.read.workers.process import NO_MEMORY, LostError, OverdueError, Worker, worker_command
 from flows.read.workers.wire import File
 
-# What ends a process that did nothing wrong itself: the system, short of memory.
-_BY_THE_SYSTEM = "SIGKILL"
+# What ends a process that lacks memory: itself, or the system.
+_MEMORY = frozenset({NO_MEMORY, "SIGKILL"})
 # What may be the fault of the files that a worker has read before.
 _FAILED = frozenset({"file_crashes_reader", "file_takes_too_much_memory"})
 
@@ -118,4 +118,4 @@ def processors() -> int:
 def _refusal(lost: LostError, limits: Limits) -> Refusal:
     if isinstance(lost, OverdueError):
         return too_long(limits)
-    return too_much_memory(limits.memory) if str(lost) == _BY_THE_SYSTEM else crashed(str(lost))
+    return too_much_memory(limits.memory) if str(lost) in _MEMORY else crashed(str(lost))

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,10 @@ _KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _START_SECONDS = 120  # on the slowest machine, with others starting too; no file is at fault yet
 _DYING_SECONDS = 1  # how long a process whose pipe ended may take to be gone
 _SIGNALS = {one.value: one.name for one in signal.Signals}
+# How a library without memory dies: it stops itself, or runs into what it was not given. The system kills (SIGKILL).
+NO_MEMORY = "no memory"
+_OUT_OF_MEMORY = frozenset({-6, -11, -5, -4, -7})  # SIGABRT, SIGSEGV, SIGTRAP, SIGILL, SIGBUS
+_NEARLY = 0.8  # of the limit in use, as what is asked for last is not had
 _MODULE = "flows.read.workers.worker"
 
 
@@ -113,11 +118,29 @@ class Worker:
 
     def _lost(self, error: Exception) -> str:
         """Why there is no answer: what ended the process, else what was wrong with what it said."""
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_DYING_SECONDS)
+        peak = self._peak_of_dying()
         code = self._process.returncode
         self.stop()
+        if code in _OUT_OF_MEMORY and peak > self._limits.memory * _NEARLY:
+            return NO_MEMORY
         return str(error) if code is None else _SIGNALS.get(-code, f"exit code {code}")
+
+    def _peak_of_dying(self) -> int:
+        """Wait a moment for the process to be gone; the most memory it had (bytes), 0 where that can't be known."""
+        if not hasattr(os, "wait4"):
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_DYING_SECONDS)
+            return 0
+        for _ in range(_DYING_SECONDS * 100):
+            try:
+                process, status, used = os.wait4(self._process.pid, os.WNOHANG)
+            except ChildProcessError:  # whoever killed it has waited for it
+                return 0
+            if process:
+                self._process.returncode = os.waitstatus_to_exitcode(status)
+                return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+            time.sleep(0.01)
+        return 0
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -81,7 +81,17 @@ def _nested(depth: int) -> bytes:
 @pytest.mark.parametrize("depth", [17, 3_000])
 def test_parts_nested_without_end_are_refused(depth: int) -> None:
     assert shown(_nested(depth)) == [". = file_too_large depth 16 >16"]
-    assert shown(_nested(16)) == ["."]
+    assert shown(_nested(16))[0] == "."
+
+
+def test_a_mail_that_is_cut_off_says_so() -> None:
+    part = b"--b\nContent-Disposition: attachment; filename=%s.txt\n\ntext\n"
+    mail = (
+        b"From: a\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + part % b"1" + part % b"2" + b"--b--\n"
+    )
+    assert shown(mail) == ["1.txt", "2.txt"]
+    for cut in range(mail.index(b"text") + 5, len(mail) - 3):
+        assert shown(mail[:cut])[-1] == ". = file_corrupt eml cut off"
 
 
 def test_mails_nested_without_end_are_refused() -> None:

@@ -81,14 +81,14 @@ def test_a_mail_is_no_document_for_what_is_attached_to_it() -> None:
 
 
 def test_streams_that_share_their_bytes_are_no_bomb() -> None:
-    whole = ole(_msg({}, *[_attached(f"{number}.txt", bytes([number]) * 9_000) for number in range(9)]))
-    start = whole.index("__substg1.0_37010102".encode("utf-16-le")) + 116
-    shared = bytearray(whole)
-    at = start
-    while (at := whole.find("__substg1.0_37010102".encode("utf-16-le"), at)) >= 0:
-        shared[at + 116 : at + 124] = whole[start : start + 4] + struct.pack("<I", 80_000)
+    mark = "__substg1.0_37010102".encode("utf-16-le")
+    whole = ole(_msg({}, _attached("long.txt", bytes(80_000)), *[_attached("a.txt", bytes(5_000))] * 9))
+    shared, at = bytearray(whole), whole.index(mark)
+    place = whole[at + 116 : at + 124]
+    while (at := whole.find(mark, at)) >= 0:
+        shared[at + 116 : at + 124] = place
         at += 128
-    assert "file_too_large" in shown(bytes(shared))[-1]
+    assert "file_too_large unpacked_bytes" in shown(bytes(shared))[-1]
 
 
 @some

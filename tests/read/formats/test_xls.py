@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import random
 
-from flows.model.document import Grid
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.model.document import Document, Grid
 from flows.model.report import Refusal
 from flows.read.formats import open_document
-from tests.read.formats.cases import opened, shown
+from flows.read.formats.ole import Compound
+from tests.read.formats.cases import opened, shown, some
 from tests.read.formats.parts import ole
 from tests.read.formats.xls import blank, blanks, column, error, label, merged, number, record, row, xls
 
@@ -65,3 +70,16 @@ def test_a_cell_far_away_is_refused_before_memory_is_taken() -> None:
     refusal = open_document(xls(number(65_535, 255, 1)), "x.xls")
     assert isinstance(refusal, Refusal)
     assert refusal.slots["what"] == "slots"
+
+
+@some
+@given(st.randoms(use_true_random=False))
+def test_damage_anywhere_in_the_records_is_survived(chance: random.Random) -> None:
+    whole = xls(label(0, 0, "a") + _SQUARE + blanks(3, 0, 2) + merged((0, 0, 0, 1)) + row(2, 0x20) + column(1, 1, 1))
+    damaged = bytearray(Compound(whole).stream("workbook") or b"")
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(400)
+        damaged[at : at + chance.randint(0, 3)] = chance.choice(
+            [b"", b"\0", b"\xff\xff", b"\xff\x7f", b"\x01\x02\x06\0"]
+        )
+    assert isinstance(open_document(ole(Workbook=bytes(damaged)), "x"), Document | Refusal)

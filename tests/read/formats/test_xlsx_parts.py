@@ -13,6 +13,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_TARGETS = {"worksheet": "worksheets/sheet1.xml", "sharedStrings": "sharedStrings.xml", "styles": "styles.xml"}
 
 
 def _relation(name: str, target: str) -> str:
@@ -32,8 +33,9 @@ def _book(case: dict[str, Any]) -> bytes:
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}"/></Types>',
         "_rels/.rels": _relations(officeDocument="xl/workbook.xml"),
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{sheets}</workbook>',
-        "xl/_rels/workbook.xml.rels": _relations(worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml"),
+        "xl/_rels/workbook.xml.rels": _relations(**_TARGETS),
         "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{case.get("strings", "")}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}">{case.get("styles", "")}</styleSheet>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}">{sheet}</worksheet>',
     }
     return zipped({name: text.encode() for name, text in parts.items()})

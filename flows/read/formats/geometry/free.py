@@ -33,9 +33,11 @@ class Reader:
         """Each block of a page with where it begins."""
         found = [bits(line, number) for number, line in enumerate(lines(words))]
         for group in _groups(found):
+            number = group[-1][0].line + 1
+            after = found[number][0] if number < len(found) else None
             if len(group) == 1 and len(group[0]) == 1:
                 yield group[0][0].y0, _paragraph(page, group[0])
-            elif table := unruled(group, rules, self.known):
+            elif table := unruled(group, rules, self.known, after):
                 self.known = table.columns
                 yield group[0][0].y0, _grid(page, table)
             else:
@@ -61,13 +63,19 @@ def _belongs(group: list[list[Bit]], line: list[Bit]) -> bool:
     edge = _edge(group)
     if edge is None:
         rows = [above for above in group if len(above) > 1]
-        return not rows or len(line) > 1 or any(bit.valued for bit in line) or line[0].x1 <= rows[-1][1].x0
+        if not rows or any(bit.valued for bit in line):
+            return True
+        return len(group[-1]) > 1 if len(line) > 1 else line[0].x1 <= rows[-1][1].x0
     return any(bit.valued for bit in line) or line[-1].x1 <= edge
 
 
 def _edge(group: list[list[Bit]]) -> float | None:
-    """Where the first value begins."""
-    return min((bit.x0 for line in group for bit in line[_from(line) :] if bit.valued), default=None)
+    """Where the labels end: at the first value, or the second title of a line of titles above the values."""
+    edge = min((bit.x0 for line in group for bit in line[_from(line) :] if bit.valued), default=None)
+    head = next((line for line in group if len(line) > 1), None)
+    if edge is None or head is None or head[-1].x1 <= edge or any(bit.valued or is_numbered(bit) for bit in head):
+        return edge
+    return min(edge, head[1].x0)
 
 
 def _from(line: list[Bit]) -> int:

@@ -28,14 +28,34 @@ def mended(pages: list[list[TextBlock]]) -> Iterator[TextBlock]:
         if last is None or first is None:
             continue
         upper, lower = above[-1 - last], below[first]
-        if isinstance(upper, Grid) and isinstance(lower, Grid) and (torn := _torn(upper, lower)):
-            above[-1 - last] = _with(upper, {id(one): _joined(one, two) for one, two in torn})
-            below[first] = _with(lower, {id(two): replace(two, text="") for _, two in torn})
-        elif isinstance(upper, Grid) and isinstance(lower, Grid) and _cut_sideways(upper, lower):
-            width = max(cell.column + cell.colspan for cell in upper.cells)
-            above[-1 - last] = Grid(tuple(c for c in upper.cells if c.text.strip() or c.column + c.colspan < width))
-            below[first] = Grid(tuple(c for c in lower.cells if c.text.strip() or c.column > 0))
+        if isinstance(upper, Grid) and isinstance(lower, Grid):
+            above[-1 - last], below[first] = _mended(upper, lower)
     return (block for page in pages for block in page if isinstance(block, Paragraph) or _printed(block.cells))
+
+
+def _mended(upper: Grid, lower: Grid) -> tuple[Grid, Grid]:
+    if torn := _torn(upper, lower):
+        whole = _with(upper, {id(one): _joined(one, two) for one, two in torn})
+        return whole, _with(lower, {id(two): replace(two, text="") for _, two in torn})
+    if _cut_sideways(upper, lower):
+        width = max(cell.column + cell.colspan for cell in upper.cells)
+        left = Grid(tuple(c for c in upper.cells if c.text.strip() or c.column + c.colspan < width))
+        return left, Grid(tuple(c for c in lower.cells if c.text.strip() or c.column > 0))
+    return upper, _without_unclear(upper, lower)
+
+
+def _without_unclear(upper: Grid, lower: Grid) -> Grid:
+    """The lower part without the blank cells of its first row, where that may be the rest of the last row above."""
+    first = [cell for cell in lower.cells if cell.row == 0]
+    printed = _printed(first)
+    row = max((cell.row for cell in _printed(upper.cells)), default=0)
+    ends = [cell for cell in upper.cells if cell.row == row]
+    numbered = any(_numbered(cell.text) for cell in printed) and not any(_is_open(cell.text) for cell in ends)
+    rest = bool(printed) and not (numbered or any(_is_value(cell.text) for cell in printed))
+    valued = any(_is_value(cell.text) for cell in ends)
+    if not (rest and valued and any(_same_column(one, two) for one in upper.cells for two in printed)):
+        return lower
+    return replace(lower, cells=tuple(cell for cell in lower.cells if cell.row or cell.text.strip()))
 
 
 def _outermost(blocks: list[TextBlock]) -> int | None:
@@ -68,7 +88,7 @@ def _torn(upper: Grid, lower: Grid) -> list[tuple[GridCell, GridCell]]:
     if not pairs or len(pairs) < len(rests):
         return []
     labels = [pair for pair in pairs if pair[0].text.strip()]
-    if not all(_goes_on(*pair) for pair in labels) or not any(_numbered(one.text) for one, _ in labels):
+    if not all(_goes_on(*pair) for pair in labels) or not any(_begins(one.text) for one, _ in labels):
         return []
     values = [cell for cell in ends if cell.row == row and _is_value(cell.text)]
     certain = bool(values) and len(labels) == len(pairs)
@@ -76,7 +96,19 @@ def _torn(upper: Grid, lower: Grid) -> list[tuple[GridCell, GridCell]]:
 
 
 def _goes_on(one: GridCell, two: GridCell) -> bool:
-    return not (_numbered(two.text) or _is_value(one.text) or _is_value(two.text))
+    value_above = _is_value(one.text) and not _numbered(one.text)
+    own = _numbered(two.text) and not _is_open(one.text)
+    return not (own or value_above or _is_value(two.text))
+
+
+def _begins(text: str) -> bool:
+    return _numbered(text) or _is_open(text)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is not closed."""
+    bare = _bare(text)
+    return bare.count("(") > bare.count(")")
 
 
 def _same_column(one: GridCell, two: GridCell) -> bool:

@@ -6,12 +6,13 @@ read in two ways gives no table here: its rows are then only counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.read.formats.geometry.bits import Bit, cut, over
 from flows.read.formats.geometry.columns import Column, carried, columns
-from flows.read.formats.geometry.stacks import Bars, Stack, stacks
+from flows.read.formats.geometry.stacks import Bars, Ends, Stack, stacks, torn
 
 _LEVEL = 0.5  # of an em: titles whose middles are so near stand in one row
 _WORDS = 0.5  # of an em: a wider gap holds labels apart that stand beside each other
@@ -46,10 +47,11 @@ class Unruled:
     rows: tuple[Row, ...]
 
 
-def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Unruled | None:
+def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column], after: Bit | None = None) -> Unruled | None:
     """The table that the lines are; None where it is no table, or its columns are open.
 
-    `known`: the columns of the table before, which may go on here without its titles.
+    `known`: the columns of the table before, which may go on here without its titles; `after`: what stands behind the
+    lines, None at the end of a page.
     """
     valued = [line for line in lines if any(bit.valued for bit in line)]
     if not valued and not _is_blank(lines):
@@ -59,25 +61,28 @@ def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Un
     first = valued[0][0].line if valued else lines[1][0].line
     labels, right = _sides(lines, edge, _places(values, edge))
     body = [bit for bit in right if bit.line >= first]
-    anchors = frozenset(bit.line for bit in right)
+    anchors = frozenset([first, *(bit.line for bit in right)])
     made = stacks(labels, anchors, rules.bars)
-    blank = _untitled(made, body, first)
+    blank = _untitled(made, body, first) if values else []
     titles = [*blank, *(bit for bit in right if bit.line < first)]
     numbers = [bit for bit in body if bit.valued]
-    found = (not titles and carried(numbers, known)) or columns(numbers, titles, rules.uprights)
+    found = carried(numbers, known) if numbers and not titles else None
+    found = found or columns(numbers, titles, rules.uprights)
     if not found or not _is_clear(found, body):
         return None
     last = max((bit.line for bit in titles), default=-1)
     head = [stack for stack in made if stack.first.line <= last and stack.first not in blank]
     rest = [stack for stack in made if stack.first.line > last]
-    rows = [*_head([*head, *stacks(titles, frozenset(), rules.bars)], found), *_body(rest, body, found)]
+    head += stacks(titles, frozenset(), rules.bars)
+    rows = [*_head(head, found), *_body(rest, body, found, Ends(bool(titles), after))]
     rows.sort(key=lambda entry: entry[0])
     return Unruled(tuple(found), tuple(row for _, row in rows))
 
 
 def _is_blank(lines: list[list[Bit]]) -> bool:
-    """Whether nothing but labels follows a line of titles."""
-    return len(lines) > 1 and len(lines[0]) > 1 and all(len(line) == 1 for line in lines[1:])
+    """Whether a line of titles is followed by nothing but labels under the first of them."""
+    head, rest = lines[0], lines[1:]
+    return len(head) > 1 and bool(rest) and all(len(line) == 1 and line[0].x1 <= head[1].x0 for line in rest)
 
 
 def _untitled(made: list[Stack], body: list[Bit], first: int) -> list[Bit]:
@@ -115,14 +120,14 @@ def _sides(lines: list[list[Bit]], edge: float, places: list[float]) -> tuple[li
 
 
 def _is_clear(found: list[Column], body: list[Bit]) -> bool:
-    """Whether every text right of the labels stands in one column, and no two of a line in the same."""
+    """Whether every text right of the labels stands in one column, no two of a line in the same, and beside values."""
     seen: set[tuple[int, int]] = set()
     for bit in body:
         under = _under(found, bit)
         if len(under) != 1 or (bit.line, under[0]) in seen:
             return False
         seen.add((bit.line, under[0]))
-    return True
+    return {bit.line for bit in body} == {bit.line for bit in body if bit.valued}
 
 
 def _under(found: list[Column], bit: Bit) -> list[int]:
@@ -147,7 +152,7 @@ def _titles(row: list[Stack], found: list[Column]) -> Iterator[Placed]:
         yield Placed(tuple(stack.bits), LABELS + under[0] if under else LABELS - 1, len(under) or 1)
 
 
-def _body(made: list[Stack], body: list[Bit], found: list[Column]) -> Iterator[tuple[float, Row]]:
+def _body(made: list[Stack], body: list[Bit], found: list[Column], ends: Ends) -> Iterator[tuple[float, Row]]:
     """Rows of values with the labels beside them, and labels with none."""
     lines: dict[int, list[Bit]] = {}
     for bit in body:
@@ -157,16 +162,44 @@ def _body(made: list[Stack], body: list[Bit], found: list[Column]) -> Iterator[t
         beside = _beside(made, values[0].base)
         key = made.index(beside[-1]) if beside else -number - 1
         rows.setdefault(key, (beside, []))[1].extend(values)
+    usual = _usual_place(rows.values())
     for beside, values in rows.values():
-        yield values[0].base, [*_labels(beside), *_cells(values, found)]
-    owners = [beside[-1] for beside, _ in rows.values() if beside]
-    inner = min((beside[-1].x0 for beside, _ in rows.values() if len(beside) > 1), default=float("-inf"))
+        sure = _is_plain(values, found) and (not beside or usual in beside[-1].places(values[0].base))
+        yield values[0].base, [*_labels(beside), *(_cells(values, found) if sure else ())]
     taken = {id(stack) for beside, _ in rows.values() for stack in beside}
-    lost = len(owners) < len(rows)  # values without a label: nobody can say whose they are, nor what is blank
+    blank = _blank([beside for beside, _ in rows.values()], made, ends)
     for stack in made:
         if id(stack) not in taken:
-            own = not lost and stack.x1 > inner and not any(_heads(stack, owner) for owner in owners)
-            yield stack.middle, [*_labels([stack]), *(_cells([], found) if own else ())]
+            yield stack.middle, [*_labels([stack]), *(_cells([], found) if id(stack) in blank else ())]
+
+
+def _usual_place(rows: Iterable[tuple[list[Stack], list[Bit]]]) -> str:
+    """At which line of a label its values stand, in most rows: a row that differs may be two in truth."""
+    several = [(beside[-1], values) for beside, values in rows if beside and len(beside[-1].bits) > 1]
+    votes = Counter(place for stack, values in several for place in stack.places(values[0].base))
+    return max(votes, key=lambda place: (votes[place], place), default="first")
+
+
+def _is_plain(values: list[Bit], found: list[Column]) -> bool:
+    """Whether every cell of a row has one line, or the lines of one number."""
+    for column in found:
+        own = [bit for bit in values if over((bit.x0, bit.x1), column.stretch)]
+        if len({bit.line for bit in own}) > 1 and not all(bit.valued for bit in own):
+            return False
+    return True
+
+
+def _blank(rows: list[list[Stack]], made: list[Stack], ends: Ends) -> set[int]:
+    """The labels whose row is certainly blank: no headings of others, and no part of another label."""
+    owners = [beside[-1] for beside in rows if beside]
+    if len(owners) < len(rows):
+        return set()  # values without a label: nobody can say whose they are
+    inner = min((beside[-1].x0 for beside in rows if len(beside) > 1), default=float("-inf"))
+    return {
+        id(stack)
+        for at, stack in enumerate(made)
+        if stack.x1 > inner and not torn(made, at, ends) and not any(_heads(stack, owner) for owner in owners)
+    }
 
 
 def _heads(group: Stack, row: Stack) -> bool:
