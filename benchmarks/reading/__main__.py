@@ -12,11 +12,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks.reading.files import FORMATS, File, files
+from benchmarks.reading.files import FORMATS, SCAN, File, files
 from benchmarks.reading.ours import readings
 from benchmarks.reading.page import PAGE, Run, figures, written
 from benchmarks.reading.peer import PEERS
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--reports", type=int, default=int(environ.get("REPORTS", "1")), help="files a format, layout")
     parser.add_argument("--formats", nargs="*", choices=FORMATS, default=list(FORMATS))
     parser.add_argument("--peers-python", default=environ.get("PEERS_PYTHON", sys.executable))
+    parser.add_argument("--peers-read", choices=("all", "few"), default=environ.get("PEERS_READ", "all"))
     parser.add_argument("--day", default=environ.get("DAY") or datetime.now(UTC).date().isoformat())
     parser.add_argument("--write", action="store_true", help="write docs/reading.md")
     return parser
@@ -55,8 +57,8 @@ def _parser() -> argparse.ArgumentParser:
 def _measured(asked: argparse.Namespace, peers: dict[str, Peer]) -> Run:
     formats = tuple(asked.formats)
     filled, blanks = Tally(), Tally()
-    _count(filled, files(formats, asked.reports), peers)
-    _count(blanks, files(formats, asked.reports, BLANKS), {})
+    _count(filled, files(formats, asked.reports), Asked(peers, asked.peers_read == "few"))
+    _count(blanks, files(formats, asked.reports, BLANKS), Asked({}))
     timed = list(files(tuple(format_ for format_ in formats if format_ in PARSERS), 3, only="statutory"))
     return Run(
         day=asked.day,
@@ -67,10 +69,23 @@ def _measured(asked: argparse.Namespace, peers: dict[str, Peer]) -> Run:
         times=times(timed, peers, ROUNDS),
         versions={name: peer.version for name, peer in peers.items()},
         absent=tuple(name for name in PEERS if name not in peers),
+        few=asked.peers_read == "few",
     )
 
 
-def _count(tally: Tally, printed: Iterable[File], peers: dict[str, Peer]) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """The peers that read along, and whether they do so in a few layouts only, those that occur in any format."""
+
+    peers: dict[str, Peer]
+    few: bool = False
+
+    def of(self, file: File) -> dict[str, Peer]:
+        """Those that read this file."""
+        return self.peers if not self.few or file.layout.anywhere or file.format == SCAN else {}
+
+
+def _count(tally: Tally, printed: Iterable[File], asked: Asked) -> None:
     """Read every file, a format at a time: LibreOffice converts in batches."""
     with tempfile.TemporaryDirectory() as folder:
         for format_, group in groupby(printed, key=lambda file: file.format):
@@ -80,7 +95,7 @@ def _count(tally: Tally, printed: Iterable[File], peers: dict[str, Peer]) -> Non
                 tally.add(format_, file.layout.name, OURS, judge(file.reports, file.layout, reading))
                 path = Path(folder) / file.name
                 path.write_bytes(file.data)
-                for name, peer in peers.items():
+                for name, peer in asked.of(file).items():
                     answer = peer.read(path)
                     if answer is not None:
                         tally.add(format_, file.layout.name, name, judge(file.reports, file.layout, answer[0]))

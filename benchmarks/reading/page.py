@@ -26,6 +26,7 @@ class Run:
     times: dict[str, Seconds]
     versions: dict[str, str]
     absent: tuple[str, ...]
+    few: bool
 
 
 def figures(run: Run) -> str:
@@ -45,10 +46,11 @@ def _about(run: Run) -> str:
     cells = sum(run.filled.of(format_, OURS).cells for format_ in run.filled.formats())
     files = sum(run.filled.of(format_, OURS).files for format_ in run.filled.formats())
     versions = ", ".join(f"{name} {version}" for name, version in run.versions.items()) or "none"
+    few = " The peers read the layouts that occur in any format, and not the others." if run.few else ""
     absent = f" Not installed: {', '.join(run.absent)}." if run.absent else ""
     return (
         f"Of {run.day}: {run.reports} file(s) for each format and layout, {files} files, {cells:,} cells"
-        f" ({OURS}). Peers: {versions}.{absent}"
+        f" ({OURS}). Peers: {versions}.{absent}{few}"
     )
 
 

@@ -55,6 +55,8 @@ def _pymupdf4llm(path: str) -> Blocks:
     return [["text", import_module("pymupdf4llm").to_markdown(path)]]
 
 
+# What a peer is for: PyMuPDF opens web pages too, a minute each, to lay them out.
+ONLY_PDF = ("pdfplumber", "pymupdf4llm")
 PEERS: dict[str, Callable[[str], Blocks]] = {
     "pdfplumber": _pdfplumber,
     "pymupdf4llm": _pymupdf4llm,

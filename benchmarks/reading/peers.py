@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.reading.peer import PEERS
+from benchmarks.reading.peer import ONLY_PDF, PEERS
 from flows.model.document import Block, Document, Grid, GridCell
 from flows.model.report import Reading, Refusal
 from flows.read.fit import fit
@@ -33,6 +33,8 @@ class Peer:
 
     def read(self, path: Path) -> tuple[Reading, float] | None:
         """None where it does not read the file."""
+        if self.name in ONLY_PDF and path.suffix != ".pdf":
+            return None
         if self.process.poll() is not None or self.process.stdin is None:
             return None
         self.process.stdin.write(f"{path}\n")

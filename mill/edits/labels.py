@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -10,6 +11,7 @@ from mill.dress import BREAK
 from mill.edits.change import Change, on_rows
 from mill.rows import Cell, Rows, header, is_body, label_at
 
+_ORDINAL = re.compile(r"^\d\.(?=\D)")
 _LONG = 8  # characters of a label that is torn
 _LOST = 4  # rows
 
@@ -66,6 +68,11 @@ def _all_lost(rows: Rows, _: Random) -> Rows:
     return [[cell if cell.value or not is_body(row) else replace(cell, text="") for cell in row] for row in rows]
 
 
+def _ordinals_lost(rows: Rows, _: Random) -> Rows:
+    """Labels without the number that stands before them."""
+    return [[cell if cell.value else replace(cell, text=_ORDINAL.sub("", cell.text)) for cell in row] for row in rows]
+
+
 def _in_a_clump(rows: Rows, dice: Random) -> Rows:
     """The labels of three rows in a clump above their values."""
     flat = _without_groups(rows)
@@ -82,6 +89,7 @@ _CHANGES: dict[str, Callable[[Rows, Random], Rows]] = {
     "labels_lost": _some_lost,
     "no_labels": _all_lost,
     "labels_in_a_clump": _in_a_clump,
+    "ordinals_lost": _ordinals_lost,
     "groups_above": lambda rows, _: _without_groups(rows),
 }
 ALL: dict[str, Change] = {name: on_rows(change) for name, change in _CHANGES.items()}

@@ -17,7 +17,9 @@ from flows.read.workers.batch import begin
 from flows.read.workers.limits import MIB, Limits
 from flows.read.workers.pool import Job, Readers, processors
 from flows.shipped.messages import message, slots_of
-from tests.read.printer import known, web_page
+from mill.chance import chance_report
+from mill.formats.html import print_html
+from mill.layout import Layout
 from tests.real import ROOT
 from tests.running import processes_of, wait_for
 
@@ -119,7 +121,7 @@ def test_a_worker_writes_nothing_and_knows_nothing_of_the_person(
 
 
 def test_a_reading_comes_through_whole() -> None:
-    data = web_page(known(5)).encode()
+    data = print_html(chance_report(5), Layout())
     found = readings({"report.html": data, "report.txt": GOOD})
     assert found["report.html"] == read(data, "report.html")
     assert found["report.html"].reports
