@@ -23,6 +23,7 @@ def read(
     lang: LangOption = None,
 ) -> None:
     """Show reports with their cells, sections and doubts. Exit code 2 when a file could not be read."""
+    from flows.cli.explained import print_explained
     from flows.cli.files import examined_files
     from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
     from flows.examine import READING
@@ -31,8 +32,8 @@ def read(
         raise UsageError("address_unknown", address=explain)
     taken = examined_files(files, registry, home, READING)
     if explain is not None:
-        for _, examined in taken.reports:
-            _explain(examined.report.evidence, explain)
+        for file, examined in taken.reports:
+            print_explained(file, examined, explain)
     elif format_ is Format.json:
         found = [as_json(file, examined) for file, examined in taken.reports]
         print_json(found[0] if len(found) == 1 and len(files) == 1 else found)
@@ -43,14 +44,3 @@ def read(
             print_findings(examined.findings)
     if taken.refused:
         raise typer.Exit(EXIT_USAGE)
-
-
-def _explain(evidence: object, address: str) -> None:
-    from flows.model.report import Evidence
-
-    assert isinstance(evidence, tuple)  # noqa: S101
-    signals = [signal for signal in evidence if isinstance(signal, Evidence) and signal.address == address]
-    for signal in signals:
-        typer.echo(f"{signal.source}\t{signal.value}\t{signal.weight:g}\t{signal.why}")
-    if not signals:
-        typer.echo(say("evidence_none", address=address))

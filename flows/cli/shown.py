@@ -117,7 +117,15 @@ def print_unjudged(found: Sequence[Finding]) -> None:
 
 
 def _suggestions(finding: Finding) -> Iterator[str]:
+    """A line each; one for all cells of a row that can be split in this way."""
+    rows: set[object] = set()
     for suggestion in finding.suggestions:
+        row = suggestion.get("why", "")
+        if " | " in row:
+            if row not in rows:
+                yield say("suggested_row", reading=escape_control(row))
+            rows.add(row)
+            continue
         slots = {name: escape_control(str(suggestion.get(name, ""))) for name in ("address", "from", "to", "why")}
         yield say("suggested", **slots)
 
