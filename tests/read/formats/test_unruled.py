@@ -33,7 +33,7 @@ def _x(text: str, column: tuple[int, int], align: str, wide: float) -> float:
 def _printed(rows: list[Row], align: str = "middle", stand: str = "middle", titles: tuple[str, ...] = _TITLES) -> str:
     """The page: titles, then the rows; `stand`: at which line of their label the values stand."""
     drawn = "".join(write(t, _x(t, c, align, _LETTER), 30) for t, c in zip(titles, _COLUMNS, strict=False))
-    y = 52
+    y: float = 52
     for row in rows:
         bottom = y + 12 * (len(row.label) - 1)
         drawn += "".join(write(line, 20, y + 12 * at) for at, line in enumerate(row.label))
