@@ -160,3 +160,10 @@ def test_lines_of_a_paragraph_are_one_and_headings_stand_apart() -> None:
         "the first line of a text that is long enough goes on in the next one up to the margin here and ends.",
         "another one.",
     ]
+
+
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    left = "".join(write("the left column has text", 15, y, 9) for y in (30, 44, 58, 72))
+    right = "".join(write("the right column has too", 160, y, 9) for y in (30, 44, 58, 72))
+    texts = [block.text for block in opened(pdf(left + right)).blocks if isinstance(block, Paragraph)]
+    assert [text[:9] for text in texts] == ["the left ", "the right"]
