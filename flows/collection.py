@@ -152,7 +152,8 @@ class Collection:
 
     def unread(self) -> list[list[str]]:
         """Batches of receipts that are still to be read; one batch is kept under one name of the reader."""
-        found = load.unread(self.store, READER, available())
+        limits = self._readers.limits
+        found = load.unread(self.store, READER, available(), (limits.seconds, limits.megabytes))
         self._unread = {receipt.id: (receipt, reader) for reader, receipts in found.items() for receipt in receipts}
         return [
             [receipt.id for receipt in receipts[start : start + BATCH]]

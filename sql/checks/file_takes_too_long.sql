@@ -4,8 +4,8 @@
 -- message_en: Not read: "{file}". It was not read in {limit} s, and was given up.
 -- became: 原件已存档，其余文件照常处理。
 -- became_en: The file is kept, the others go on.
--- do: 请报送单位去掉图片和附件后另存为 docx 重发；收到后自动并入。
--- do_en: Ask the agency to leave out pictures and enclosures, save it anew as docx and send it again; it is taken in when it arrives.
+-- do: 请报送单位去掉图片和附件后另存为 docx 重发；或者调高 read_seconds 后再次运行，会自动重读。
+-- do_en: Ask the agency to leave out pictures and enclosures, save it anew as docx and send it again; or raise read_seconds, and the next run reads it again.
 -- ask: 请去掉图片和附件，另存为 docx 后重新报送。
 -- ask_en: Leave out pictures and enclosures, save it anew as docx and hand it in again.
 -- severity: warning

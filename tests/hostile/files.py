@@ -11,14 +11,14 @@ from io import BytesIO
 
 import xlsxwriter
 
-from mill.chance import chance_report
-from mill.formats.html import print_html
-from mill.layout import Layout
+from mill.formats import PRINTERS
+from mill.invent import invented
+from mill.layout import layouts
 from tests.read.formats.parts import docx, docx_of, ole, zipped
 from tests.read.formats.pdfs import pdf
 
 MILLION = 1_000_000
-REPORT = print_html(chance_report(3), Layout())
+REPORT = PRINTERS["html"](invented("2021", 3), layouts()["statutory"])
 _CONTENT = "<w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body>"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -16,7 +16,7 @@ from datetime import date
 
 from flows.model.report import Refusal
 from flows.read.containers.member import MAX_NESTED, Budget, Member
-from flows.read.containers.names import beside
+from flows.read.containers.names import beside, goes_with_page
 from flows.read.formats.bounds import MAX_FILE, RefusalError
 from flows.read.formats.sniff import Sniffed, sniff
 
@@ -59,10 +59,14 @@ class _Walk:
             too_deep = {"what": "depth", "limit": str(MAX_NESTED), "found": f">{MAX_NESTED}"}
             yield replace(leaf, data=Refusal("file_too_large", too_deep))
         else:
-            try:
-                yield from self._inside(leaf, opened, depth + 1)
-            except RefusalError as refused:
-                yield replace(leaf, data=refused.refusal)
+            found = list(self._until_refused(leaf, opened, depth + 1))
+            yield from [replace(leaf, data=found[0].data)] if _are_locked(found) else found
+
+    def _until_refused(self, leaf: Leaf, members: Iterator[Member], depth: int) -> Iterator[Leaf]:
+        try:
+            yield from self._inside(leaf, members, depth)
+        except RefusalError as refused:
+            yield replace(leaf, data=refused.refusal)
 
     def _opened(self, leaf: Leaf) -> Iterator[Member] | None:
         if isinstance(leaf.data, Refusal) or len(leaf.data) > MAX_FILE:
@@ -80,13 +84,20 @@ class _Walk:
             name = _unique(member.name, seen)
             inner = "!".join(filter(None, (leaf.inner, name)))
             called = f"{leaf.name}!{name}" if name else beside(leaf.name, member.called or leaf.name)
-            found = Leaf(inner, called, member.data, leaf.aside or member.aside, leaf.mailed or member.mailed)
+            aside = leaf.aside or member.aside or goes_with_page(member.name)
+            found = Leaf(inner, called, member.data, aside, leaf.mailed or member.mailed)
             if member.whole:
                 yield found
             else:
                 yield from self.leaves(found, depth)
         if not seen:
             yield replace(leaf, data=Refusal("file_without_report"))
+
+
+def _are_locked(found: list[Leaf]) -> bool:
+    """Whether all of several are: one password, told once."""
+    kinds = {leaf.data.kind if isinstance(leaf.data, Refusal) else "" for leaf in found}
+    return len(found) > 1 and kinds == {"file_locked"}
 
 
 def _unique(name: str, seen: Counter[str]) -> str:

@@ -108,7 +108,10 @@ def _related(part: Part, found: _Found) -> None:
     pictures = tuple(child for child in others if child.type.startswith("image/") and not child.is_attached)
     resources = Resources(pictures, root.location)
     found.resources.append(resources)
-    _collect(root, resources, found)
+    if root.type in _BODIES:  # under whatever name
+        found.bodies.append((root, resources))
+    else:
+        _collect(root, resources, found)
     for child in others:
         if child.type in _BODIES[:2]:
             found.bodies.append((child, resources))

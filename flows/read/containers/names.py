@@ -11,6 +11,9 @@ _LONGEST = 200  # characters of a name that are shown
 _DRIVE = re.compile(r"^[A-Za-z]:(?=[/\\]|$)")
 # Control characters, and those that turn the direction of writing: a name must not pretend to be another.
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_PAGES_OWN = re.compile(
+    r"(?:_|\.)files/(?:[^/]*/)*[^/]*\.(?:css|js|download|svg|ico|gif|png|jpe?g|webp|woff2?|ttf|eot)\Z", re.IGNORECASE
+)
 _LEFT_OUT = frozenset((".ds_store", "thumbs.db", "desktop.ini"))
 _LOCK_FILE = 1_024  # bytes at most of what an office program leaves beside an open document
 
@@ -42,6 +45,11 @@ def left_out(name: str, size: int) -> bool:
         or base in _LEFT_OUT
         or (base.startswith("~$") and size <= _LOCK_FILE)
     )
+
+
+def goes_with_page(name: str) -> bool:
+    """Whether it is the style, script, font or picture of a page that a browser saved with a folder beside it."""
+    return _PAGES_OWN.search(name) is not None
 
 
 def beside(name: str, called: str) -> str:

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from flows.model.report import Refusal
 from flows.read.containers import salvage
-from flows.read.containers.member import Budget, Member, RefusalError, damaged, locked, not_followed
+from flows.read.containers.member import Budget, Member, damaged, locked, not_followed
 from flows.read.containers.names import decoded, left_out, shown
 from flows.read.formats.bounds import MAX_MEMBERS, MIB, within
 
@@ -32,8 +32,6 @@ def members(data: bytes, budget: Budget) -> Iterator[Member]:
         yield from salvage.members(data, budget)
         return
     files = [info for info in container.infolist() if not info.filename.endswith("/")]
-    if files and all(info.flag_bits & _ENCRYPTED for info in files):
-        raise RefusalError("file_locked", type="zip")
     for info in files:
         budget.member()
         name = _name(info)

@@ -28,18 +28,21 @@ from flows.read.formats.wordml import (
     PICTURE_IDS,
     TEXTS,
     Fields,
+    Properties,
     is_deletion,
     is_on,
     is_told_before,
     joins,
     number,
-    property_of,
+    properties,
     symbol,
     value_of,
 )  # fmt: skip
 
 # LibreOffice, which converts older files, fills in fields that show the present day: what they showed is lost.
 _TODAY = frozenset(("DATE", "TIME"))
+# Properties that take a run, a row, a cell out of what is seen.
+_NOT_SHOWN = {"r": ("vanish",), "tr": ("del", "hidden"), "tc": ("cellDel",), "sdt": ()}
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 
 
@@ -123,6 +126,7 @@ class _Walk:
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._boxes: list[etree._Element] = []
         self._note: tuple[etree._Element, str] | None = None  # a run in brackets, and the closing one
+        self._properties: Properties = {}  # of the run, row, cell or control that began last
         self._placeholder: etree._Element | None = None  # a content control that asks for text and has none yet
 
     def blocks(self, root: etree._Element) -> tuple[Block, ...]:
@@ -150,11 +154,11 @@ class _Walk:
         if name == "txbxContent":
             self._boxes.append(element)
             return True
+        if name in _NOT_SHOWN:
+            self._properties = properties(name, element)
+            return any(is_on(self._properties.get(each)) for each in _NOT_SHOWN[name])
         return (
             name == "skipped"
-            or (name == "r" and is_on(element, "rPr", "vanish"))
-            or (name == "tr" and (is_on(element, "trPr", "del") or is_on(element, "trPr", "hidden")))
-            or (name == "tc" and property_of(element, "tcPr", "cellDel") is not None)
             or (name == "annotation" and is_deletion(element))
             or (name == "fallback" and is_told_before(element))
         )
@@ -174,7 +178,7 @@ class _Walk:
             self._start_part(name, element)
         elif name == "picture":
             self._picture(element)
-        elif name == "sdt" and self._placeholder is None and is_on(element, "sdtPr", "showingPlcHdr"):
+        elif name == "sdt" and self._placeholder is None and is_on(self._properties.get("showingPlcHdr")):
             self._placeholder = element
         elif name in ("fldChar", "instrText"):
             self._fields.take(name, element)
@@ -203,8 +207,8 @@ class _Walk:
                 self._flow.close_table()
 
     def _start_run(self, run: etree._Element) -> None:
-        raised = property_of(run, "rPr", "vertAlign")
-        struck = is_on(run, "rPr", "strike") or is_on(run, "rPr", "dstrike")
+        raised = self._properties.get("vertAlign")
+        struck = is_on(self._properties.get("strike")) or is_on(self._properties.get("dstrike"))
         if not struck and (raised is None or value_of(raised) != "superscript"):
             return
         text = "".join(text.text or "" for text in run.iter(*TEXTS)).strip()
@@ -222,9 +226,10 @@ class _Walk:
         if name == "tbl":
             self._flow.open_table()
         elif name == "tr" and inside == "tbl":
-            self._flow.open_row(RowDraft(indent=number(element, "trPr", "gridBefore", 0)))
+            self._flow.open_row(RowDraft(indent=number(self._properties.get("gridBefore"), 0)))
         elif name == "tc" and inside == "tr":
-            self._flow.open_cell(CellDraft(1, number(element, "tcPr", "gridSpan", 1), joins(element)))
+            wide = number(self._properties.get("gridSpan"), 1)
+            self._flow.open_cell(CellDraft(1, wide, joins(self._properties)))
         else:
             return
         self._open.append(element)

@@ -91,6 +91,7 @@ _STREAMS = (
     ("book", "xls95"),  # Excel 5 and 95; a file for both has a workbook as well
     ("powerpoint document", "ppt"),
 )
+_ENCRYPTED = "EncryptedPackage"
 _FIB_ENCRYPTED = 0x01  # of the byte at 11 of a WordDocument stream
 _MEMBERS = (
     ("word/document.xml", "docx"),
@@ -198,12 +199,15 @@ def _zip_type(data: bytes) -> str:
 
 def _ole_type(data: bytes) -> str:
     """By the streams of the container; that of encrypted Office files is EncryptedPackage."""
-    if "__nameid_version1.0".encode("utf-16-le") in data:  # a mail, whatever is attached to it
-        return "msg"
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise RefusalError("file_locked", type="office")
-    container = Compound(data)
+    try:
+        container = Compound(data)
+    except RefusalError as refused:
+        if _ENCRYPTED.encode("utf-16-le") in data:
+            raise RefusalError("file_locked", type="office") from refused
+        raise
     names = frozenset(container.names())
+    if _ENCRYPTED.lower() in names:
+        raise RefusalError("file_locked", type="office")
     type_ = next((type_ for stream, type_ in _STREAMS if stream in names), "ole")
     if type_ == "doc":
         _require_whole(container)

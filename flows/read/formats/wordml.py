@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from flows.read.formats.bounds import MAX_COLSPAN
@@ -51,12 +53,30 @@ _OFF = frozenset(("0", "false", "off"))
 _DELETIONS = frozenset(("Word.Deletion", "Word.Comment"))
 
 
-def joins(cell: etree._Element) -> str | None:
+# Properties of a run, row, cell or content control, by their names; in Word 2003's spelling where it differs.
+Properties = Mapping[str, etree._Element]
+_NO_PROPERTIES: Properties = {}
+_GROUPS = {"r": "}rPr", "tr": "}trPr", "tc": "}tcPr", "sdt": "}sdtPr"}
+
+
+def properties(name: str, element: etree._Element) -> Properties:
+    """What stands at the head of the element called `name`, where it is said how it looks."""
+    group = _GROUPS[name]
+    for child in element.iterchildren():
+        tag = str(child.tag)
+        if tag.endswith(group):
+            return {str(each.tag).rpartition("}")[2]: each for each in child}
+        if not tag.endswith("Pr") and not tag.endswith("PrEx"):
+            break  # the content has begun
+    return _NO_PROPERTIES
+
+
+def joins(cell: Properties) -> str | None:
     """`starts` a merge downwards, continues the cell `above` or `before`, or nothing of it."""
-    down = property_of(cell, "tcPr", "vMerge", "vmerge")
+    down = cell.get("vMerge", cell.get("vmerge"))
     if down is not None:
         return "starts" if value_of(down) == "restart" else "above"
-    across = property_of(cell, "tcPr", "hMerge", "hmerge")
+    across = cell.get("hMerge", cell.get("hmerge"))
     return "before" if across is not None and value_of(across) != "restart" else None
 
 
@@ -65,16 +85,6 @@ def is_told_before(fallback: etree._Element) -> bool:
     parent = fallback.getparent()
     choices = parent.iterchildren(f"{_MC}Choice") if parent is not None else ()
     return any(text.text for choice in choices for text in choice.iter(*TEXTS))
-
-
-def property_of(element: etree._Element, group: str, *names: str) -> etree._Element | None:
-    """A property of a run, row, cell or content control, e.g. tcPr/gridSpan, by its present name or an older one."""
-    space = element.tag[: element.tag.index("}") + 1]
-    properties = element.find(f"{space}{group}")
-    if properties is None:
-        return None
-    found = (properties.find(f"{space}{name}") for name in names)
-    return next((each for each in found if each is not None), None)
 
 
 def is_deletion(annotation: etree._Element) -> bool:
@@ -86,14 +96,13 @@ def value_of(element: etree._Element) -> str | None:
     return element.get(f"{element.tag[: element.tag.index('}') + 1]}val")
 
 
-def is_on(element: etree._Element, group: str, name: str) -> bool:
-    found = property_of(element, group, name)
+def is_on(found: etree._Element | None) -> bool:
+    """Whether a property is there and not switched off."""
     return found is not None and value_of(found) not in _OFF
 
 
-def number(element: etree._Element, group: str, name: str, least: int) -> int:
-    """A count among the properties, `least` where there is none or nonsense."""
-    found = property_of(element, group, name)
+def number(found: etree._Element | None, least: int) -> int:
+    """The count that a property holds, `least` where there is none or nonsense."""
     written = (value_of(found) or "").strip() if found is not None else ""
     count = int(written) if written.isascii() and written.isdigit() and len(written) < 10 else least
     return min(max(count, least), MAX_COLSPAN)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import chain
 
 from flows.model.document import Grid, GridCell, Locator, Paragraph, Picture
+from flows.read.scan.bent import straightened
 from flows.read.scan.cells import FAST, lines, recognised
 from flows.read.scan.models import Said, model
 from flows.read.scan.opened import pixels
@@ -37,7 +38,7 @@ def read_picture(picture: Picture) -> list[list[TextBlock]]:
 
 
 def _blocks(picture: Picture, number: int, grey: Grey) -> list[TextBlock]:
-    page, found = _read_way_up(grey)
+    page, found = _best(*_read_way_up(grey))
     place = _Place(picture, number, grey, page)
     strips = prose(page, list(found.boxes))
     placed: list[tuple[float, TextBlock]] = [
@@ -91,6 +92,16 @@ def _read_way_up(grey: Grey) -> tuple[Upright, Ruled]:
 def _cut(grey: Grey, quarters: int) -> tuple[Upright, Ruled]:
     page = upright(grey, quarters)
     return page, ruled(page)
+
+
+def _best(page: Upright, found: Ruled) -> tuple[Upright, Ruled]:
+    """The page as it is, or with its lines made parallel where more cells can be cut cleanly then."""
+    bent = sum(not cut.clean for table in found.tables for cut in table)
+    if bent and (straight := straightened(page)) is not None:
+        other = ruled(straight)
+        clean = [sum(cut.clean for table in one.tables for cut in table) for one in (found, other)]
+        return (straight, other) if clean[1] > clean[0] else (page, found)
+    return page, found
 
 
 def _readable(said: Said) -> float:

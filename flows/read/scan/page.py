@@ -54,10 +54,15 @@ def upright(picture: Grey, quarters: int) -> Upright:
     """The picture turned by `quarters` against the clock, its lines made level."""
     turned, back = _turned(picture, quarters)
     even = _even(turned)
-    angle = _slope(_ink(even))
+    angle = slope(_ink(even))
     if abs(angle) > 0.02:
         even, level = _rotated(even, angle)
         back = back @ level
+    return again(even, back)
+
+
+def again(even: Grey, back: Matrix) -> Upright:
+    """The page that this picture of it, even and level, shows."""
     ink = _ink(even)
     return Upright(even, ink, _faint(even), _em(ink, _USUAL), back)
 
@@ -104,7 +109,7 @@ def _faint(even: Grey) -> Grey:
     return (blurred < 255 - max(30.0, 6 * grain)).astype(np.uint8)
 
 
-def _slope(ink: Grey) -> float:
+def slope(ink: Grey) -> float:
     """By how many degrees the lines of the page go down to the right: where rows of pixels are most unlike."""
     ys, xs = np.nonzero(ink)
     if len(xs) < 100:

@@ -15,7 +15,7 @@ def confine(memory: int) -> None:
     """Let this process take `memory` bytes, write next to nothing, leave no core, and not outlive its parent.
 
     RLIMIT_DATA counts what a process may write to: an address space (RLIMIT_AS) also holds libraries and what threads
-    only reserve, which for character recognition is three times what is used.
+    only reserve, which for character recognition is two and a half times what is used.
     """
     try:
         import resource

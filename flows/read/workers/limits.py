@@ -17,6 +17,11 @@ class Limits:
     seconds: float = 60.0
     memory: int = 1024 * MIB
 
+    @property
+    def megabytes(self) -> int:
+        """The memory, as people are told."""
+        return self.memory // MIB
+
 
 def most(data: bytes) -> int:
     """Bytes that a pickled reading of this file may take: documents in it that are still to be converted go along."""
@@ -40,7 +45,7 @@ def too_long(limits: Limits) -> Refusal:
 
 def too_much_memory(memory: int) -> Refusal:
     """The refusal of a file whose reading asked for more than `memory` bytes."""
-    return Refusal("file_takes_too_much_memory", {"limit": f"{memory / MIB:g}"})
+    return Refusal("file_takes_too_much_memory", {"limit": str(memory // MIB)})
 
 
 def crashed(detail: str) -> Refusal:

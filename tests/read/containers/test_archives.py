@@ -54,6 +54,12 @@ def test_what_systems_leave_behind_is_left_out(pack: Packer) -> None:
     assert shown(pack({**dict.fromkeys(left, b"x"), "a.txt": b"a"})) == ["a.txt"]
 
 
+def test_what_a_browser_saved_beside_a_page_goes_with_it() -> None:
+    saved = ("page_files/a.css", "x/page.files/img/b.png", "page_files/report.docx", "files/c.png")
+    told = shown(zipped({"page.htm": b"<p>1<p>2<p>3", **dict.fromkeys(saved, b"text")}))
+    assert told == ["page.htm", f"{saved[0]} (aside)", f"{saved[1]} (aside)", *saved[2:]]
+
+
 def test_members_of_one_name_are_told_apart() -> None:
     twice = zip_of([(b"a.txt", b"1"), (b"a.txt", b"2"), (b"a", b"3"), (b"a", b"4")])
     assert contents(twice) == {"a.txt": b"1", "a (2).txt": b"2", "a": b"3", "a (2)": b"4"}
@@ -109,6 +115,7 @@ def test_locked_members_are_named_and_the_others_read() -> None:
 @needs_libarchive
 def test_locked_members_of_a_rar_are_no_noise() -> None:
     assert shown(rar4({b"a.txt": b"noise"}, 0x04)) == ["a.txt = file_locked rar"]
+    assert shown(rar4({b"a.txt": b"noise", b"b.txt": b"noise"}, 0x04)) == [". = file_locked rar"]
 
 
 def test_a_damaged_member_is_told_and_the_others_are_read() -> None:

@@ -71,7 +71,8 @@ def _bit(words: Part, number: int) -> Bit:
     else:
         x0, y0, x1, y1 = box_of(words)
         text, base, size = line_text(words), words[0].base, max(word.size for word in words)
-    return Bit(x0, x1, y0, y1, base, size, text, value().match(text) is not None, number, tuple(words))
+    valued = value().match(text.replace(" ", "")) is not None
+    return Bit(x0, x1, y0, y1, base, size, text, valued, number, tuple(words))
 
 
 def joined(found: Iterable[Bit]) -> str:

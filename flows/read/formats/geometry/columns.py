@@ -46,13 +46,11 @@ def carried(values: list[Bit], known: Sequence[Column]) -> list[Column] | None:
 
 
 def _spans(title: Bit, titles: list[Bit], found: list[Column]) -> bool:
-    """Whether a title lies over more than one column, or over several titles of one line."""
+    """Whether a title lies over more than one column, or over titles that stand beside each other."""
     if sum(over((title.x0, title.x1), column.stretch) for column in found) > 1:
         return True
-    under = [
-        other.line for other in titles if other.line != title.line and over((title.x0, title.x1), (other.x0, other.x1))
-    ]
-    return len(under) > len(set(under))
+    under = [t for t in titles if t.line > title.line and over((title.x0, title.x1), (t.x0, t.x1))]
+    return bool(under) and max(t.x0 for t in under) >= min(t.x1 for t in under)
 
 
 def _laid_over(held: list[Column]) -> list[Column]:

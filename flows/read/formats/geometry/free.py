@@ -10,9 +10,10 @@ from statistics import median
 from flows.model.document import Grid, GridCell, Locator, Paragraph
 from flows.read.formats.gaps import cells
 from flows.read.formats.geometry.bits import Bit, bits, extent, joined
-from flows.read.formats.geometry.columns import Column
+from flows.read.formats.geometry.columns import Column, Stretch
 from flows.read.formats.geometry.lines import lines
 from flows.read.formats.geometry.page import Box, Page, Word
+from flows.read.formats.geometry.prose import margins, paragraphs, running_text
 from flows.read.formats.geometry.stacks import is_numbered
 from flows.read.formats.geometry.unruled import LABELS, Rules, Unruled, unruled
 
@@ -32,14 +33,28 @@ class Reader:
     def blocks(self, page: Page, words: list[Word], rules: Rules) -> Iterator[Found]:
         """Each block of a page with where it begins."""
         found = [bits(line, number) for number, line in enumerate(lines(words))]
+        prose: list[Bit] = []
+        sides = margins([line[0] for line in found if len(line) == 1])
         for group in _groups(found):
             if len(group) == 1 and len(group[0]) == 1:
-                yield group[0][0].y0, _paragraph(page, group[0])
-            elif table := unruled(group, rules, self.known):
+                prose += group[0]
+                continue
+            yield from _prose(page, prose, sides)
+            prose = []
+            number = group[-1][0].line + 1
+            table = unruled(group, rules, self.known, found[number][0] if number < len(found) else None)
+            if table:
                 self.known = table.columns
                 yield group[0][0].y0, _grid(page, table)
             else:
                 yield from _counted(page, group)
+        yield from _prose(page, prose, sides)
+
+
+def _prose(page: Page, found: list[Bit], sides: Stretch) -> Iterator[Found]:
+    for paragraph in paragraphs(found, sides):
+        place = Locator(page.number, page.place(extent(paragraph)))
+        yield paragraph[0].y0, Paragraph(running_text(paragraph), place)
 
 
 def _groups(found: list[list[Bit]]) -> Iterator[list[list[Bit]]]:
@@ -61,13 +76,19 @@ def _belongs(group: list[list[Bit]], line: list[Bit]) -> bool:
     edge = _edge(group)
     if edge is None:
         rows = [above for above in group if len(above) > 1]
-        return not rows or len(line) > 1 or any(bit.valued for bit in line) or line[0].x1 <= rows[-1][1].x0
+        if not rows or any(bit.valued for bit in line):
+            return True
+        return len(group[-1]) > 1 if len(line) > 1 else line[0].x1 <= rows[-1][1].x0
     return any(bit.valued for bit in line) or line[-1].x1 <= edge
 
 
 def _edge(group: list[list[Bit]]) -> float | None:
-    """Where the first value begins."""
-    return min((bit.x0 for line in group for bit in line[_from(line) :] if bit.valued), default=None)
+    """Where the labels end: at the first value, or the second title of a line of titles above the values."""
+    edge = min((bit.x0 for line in group for bit in line[_from(line) :] if bit.valued), default=None)
+    head = next((line for line in group if len(line) > 1), None)
+    if edge is None or head is None or head[-1].x1 <= edge or any(bit.valued or is_numbered(bit) for bit in head):
+        return edge
+    return min(edge, head[1].x0)
 
 
 def _from(line: list[Bit]) -> int:

@@ -50,6 +50,11 @@ class Stack:
         """Halfway between its first and last line."""
         return (self.first.base + self.last.base) / 2
 
+    def places(self, base: float) -> frozenset[str]:
+        """At which of its lines a line of values stands."""
+        lines = {"first": self.first.base, "middle": self.middle, "last": self.last.base}
+        return frozenset(name for name, line in lines.items() if abs(base - line) <= _HALF * self.first.size)
+
     def reaches(self, base: float) -> bool:
         """Whether a line at that height is beside it."""
         half = _HALF * self.first.size
@@ -96,20 +101,30 @@ def stacks(found: list[Bit], anchors: frozenset[int], bars: Bars) -> list[Stack]
     return made
 
 
-def torn(made: list[Stack], at: int, begins: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What is known beyond a table's labels: whether titles stand above them, and the bit behind the last line."""
+
+    titled: bool
+    after: Bit | None
+
+
+def torn(made: list[Stack], at: int, ends: Ends) -> bool:
     """Whether a cell's text may go on in the next, or go on from the one before, for all that can be seen.
 
-    What stands at an end of the lines at hand may go on beyond; `begins`: titles stand above the first.
+    What stands at an end of a page may go on beyond.
     """
     stack = made[at]
     others = [bit for each in made for bit in each.bits]
     below = next((each for each in made[at + 1 :] if _is_under(stack, each)), None)
     above = next((each for each in reversed(made[:at]) if _is_under(each, stack)), None)
-    last = not any(each.first.line > stack.last.line for each in made)
-    first = not begins and not any(each.last.line < stack.first.line for each in made)
-    goes_on = last if below is None else not is_numbered(below.first)
-    if goes_on and _is_full(stack.last, others):
+    if below is None and not any(each.first.line > stack.last.line for each in made):
+        below = Stack([ends.after]) if ends.after and _is_under(stack, Stack([ends.after])) else None
+        if ends.after is None and _is_full(stack.last, others):
+            return True
+    if below is not None and not is_numbered(below.first) and _is_full(stack.last, others):
         return True
+    first = not ends.titled and not any(each.last.line < stack.first.line for each in made)
     return not is_numbered(stack.first) and (first if above is None else _is_full(above.last, others))
 
 
@@ -162,5 +177,6 @@ def _is_full(bit: Bit, others: Iterable[Bit]) -> bool:
 
 
 def is_numbered(bit: Bit) -> bool:
-    """Whether it begins with a number of a list."""
-    return list_number().match("".join(unicodedata.normalize("NFKC", bit.text).split())) is not None
+    """Whether it begins with a number of a list, or is the bracket before one."""
+    bare = "".join(unicodedata.normalize("NFKC", bit.text).split())
+    return bare == "(" or list_number().match(bare) is not None

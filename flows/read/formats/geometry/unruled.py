@@ -6,12 +6,13 @@ read in two ways gives no table here: its rows are then only counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.read.formats.geometry.bits import Bit, cut, over
 from flows.read.formats.geometry.columns import Column, carried, columns
-from flows.read.formats.geometry.stacks import Bars, Stack, stacks, torn
+from flows.read.formats.geometry.stacks import Bars, Ends, Stack, stacks, torn
 
 _LEVEL = 0.5  # of an em: titles whose middles are so near stand in one row
 _WORDS = 0.5  # of an em: a wider gap holds labels apart that stand beside each other
@@ -46,22 +47,23 @@ class Unruled:
     rows: tuple[Row, ...]
 
 
-def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Unruled | None:
+def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column], after: Bit | None = None) -> Unruled | None:
     """The table that the lines are; None where it is no table, or its columns are open.
 
-    `known`: the columns of the table before, which may go on here without its titles.
+    `known`: the columns of the table before, which may go on here without its titles; `after`: what stands behind the
+    lines, None at the end of a page.
     """
     valued = [line for line in lines if any(bit.valued for bit in line)]
     if not valued and not _is_blank(lines):
         return None
     values = [bit for line in valued for bit in line[_first_value(line) :] if bit.valued]
-    edge = min((bit.x0 for bit in values), default=lines[0][1].x0 if len(lines[0]) > 1 else 0)
+    edge = min((bit.x0 for bit in values), default=_first_title(lines))
     first = valued[0][0].line if valued else lines[1][0].line
     labels, right = _sides(lines, edge, _places(values, edge))
     body = [bit for bit in right if bit.line >= first]
-    anchors = frozenset(bit.line for bit in right)
+    anchors = frozenset([first, *(bit.line for bit in right)])
     made = stacks(labels, anchors, rules.bars)
-    blank = _untitled(made, body, first)
+    blank = _untitled(made, body, first) if values else []
     titles = [*blank, *(bit for bit in right if bit.line < first)]
     numbers = [bit for bit in body if bit.valued]
     found = carried(numbers, known) if numbers and not titles else None
@@ -72,7 +74,7 @@ def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column]) -> Un
     head = [stack for stack in made if stack.first.line <= last and stack.first not in blank]
     rest = [stack for stack in made if stack.first.line > last]
     head += stacks(titles, frozenset(), rules.bars)
-    rows = [*_head(head, found), *_body(rest, body, found, begins=bool(titles))]
+    rows = [*_head(head, found), *_body(rest, body, found, Ends(bool(titles), after))]
     rows.sort(key=lambda entry: entry[0])
     return Unruled(tuple(found), tuple(row for _, row in rows))
 
@@ -81,6 +83,13 @@ def _is_blank(lines: list[list[Bit]]) -> bool:
     """Whether a line of titles is followed by nothing but labels under the first of them."""
     head, rest = lines[0], lines[1:]
     return len(head) > 1 and bool(rest) and all(len(line) == 1 and line[0].x1 <= head[1].x0 for line in rest)
+
+
+def _first_title(lines: list[list[Bit]]) -> float:
+    """Where the first title of a blank table begins: of two or more, the first may be that of the labels."""
+    head = lines[0]
+    apart = all(line[-1].x1 <= head[0].x0 for line in lines[1:])
+    return head[0].x0 if apart or len(head) < 2 else head[1].x0
 
 
 def _untitled(made: list[Stack], body: list[Bit], first: int) -> list[Bit]:
@@ -150,7 +159,7 @@ def _titles(row: list[Stack], found: list[Column]) -> Iterator[Placed]:
         yield Placed(tuple(stack.bits), LABELS + under[0] if under else LABELS - 1, len(under) or 1)
 
 
-def _body(made: list[Stack], body: list[Bit], found: list[Column], *, begins: bool) -> Iterator[tuple[float, Row]]:
+def _body(made: list[Stack], body: list[Bit], found: list[Column], ends: Ends) -> Iterator[tuple[float, Row]]:
     """Rows of values with the labels beside them, and labels with none."""
     lines: dict[int, list[Bit]] = {}
     for bit in body:
@@ -160,13 +169,22 @@ def _body(made: list[Stack], body: list[Bit], found: list[Column], *, begins: bo
         beside = _beside(made, values[0].base)
         key = made.index(beside[-1]) if beside else -number - 1
         rows.setdefault(key, (beside, []))[1].extend(values)
+    usual = _usual_place(rows.values())
     for beside, values in rows.values():
-        yield values[0].base, [*_labels(beside), *(_cells(values, found) if _is_plain(values, found) else ())]
+        sure = _is_plain(values, found) and (not beside or usual in beside[-1].places(values[0].base))
+        yield values[0].base, [*_labels(beside), *(_cells(values, found) if sure else ())]
     taken = {id(stack) for beside, _ in rows.values() for stack in beside}
-    blank = _blank([beside for beside, _ in rows.values()], made, begins=begins)
+    blank = _blank([beside for beside, _ in rows.values()], made, ends)
     for stack in made:
         if id(stack) not in taken:
             yield stack.middle, [*_labels([stack]), *(_cells([], found) if id(stack) in blank else ())]
+
+
+def _usual_place(rows: Iterable[tuple[list[Stack], list[Bit]]]) -> str:
+    """At which line of a label its values stand, in most rows: a row that differs may be two in truth."""
+    several = [(beside[-1], values) for beside, values in rows if beside and len(beside[-1].bits) > 1]
+    votes = Counter(place for stack, values in several for place in stack.places(values[0].base))
+    return max(votes, key=lambda place: (votes[place], place), default="first")
 
 
 def _is_plain(values: list[Bit], found: list[Column]) -> bool:
@@ -178,7 +196,7 @@ def _is_plain(values: list[Bit], found: list[Column]) -> bool:
     return True
 
 
-def _blank(rows: list[list[Stack]], made: list[Stack], *, begins: bool) -> set[int]:
+def _blank(rows: list[list[Stack]], made: list[Stack], ends: Ends) -> set[int]:
     """The labels whose row is certainly blank: no headings of others, and no part of another label."""
     owners = [beside[-1] for beside in rows if beside]
     if len(owners) < len(rows):
@@ -187,7 +205,7 @@ def _blank(rows: list[list[Stack]], made: list[Stack], *, begins: bool) -> set[i
     return {
         id(stack)
         for at, stack in enumerate(made)
-        if stack.x1 > inner and not torn(made, at, begins) and not any(_heads(stack, owner) for owner in owners)
+        if stack.x1 > inner and not torn(made, at, ends) and not any(_heads(stack, owner) for owner in owners)
     }
 
 
