@@ -1,4 +1,4 @@
-"""A photo's perspective: lines that run together are made parallel, by how steep they are at either side of the page."""
+"""A photo's perspective: lines that run together are made parallel, by how steep they are on each side of the page."""
 
 from __future__ import annotations
 

@@ -43,12 +43,12 @@ def recognised(page: Upright, cuts: list[Cut], contents: list[Content]) -> list[
 
 
 def _ask(name: str, cells: list[_Cell]) -> None:
-    asked = [cell for cell in cells if cell.content.strips]
-    found = (
-        iter(model(name).read([strip.grey for cell in asked for strip in cell.content.strips])) if asked else iter(())
-    )
-    for cell in asked:
-        cell.said.append([next(found) for _ in cell.content.strips])
+    """Let the model read the cells; the thorough one sees the dust, too."""
+    own = [cell.content.dusty if name == THOROUGH else cell.content.strips for cell in cells]
+    found = iter(model(name).read([strip.grey for strips in own for strip in strips]) if any(own) else ())
+    for cell, strips in zip(cells, own, strict=True):
+        if strips:
+            cell.said.append([next(found) for _ in strips])
 
 
 def lines(strips: list[Strip]) -> list[str]:

@@ -22,7 +22,8 @@ _POINTS = 9.0  # of a character
 _LEVEL, _UPRIGHT = 3.0, 1.3  # characters: the shortest lines; a row is higher than any character in it
 _GAP = 0.25  # of a character: a line may be broken by as much
 _THICK = 0.4
-_MEETS, _MEETS_PIXELS = 0.12, 3.0  # of a character; pixels: so near does an upright line end to a level one
+_MEETS, _MEETS_PIXELS = 0.12, 3.0  # of a character; pixels: so near to a level line does an upright one end
+_OVER = 0.35  # of a character: dust may lengthen a line by as much
 _DRAWN = 0.85  # the share of a cell's side that is drawn where it is a line
 _ASIDE, _INSIDE, _LEAST = 0.15, 0.3, 5  # of a character, likewise, pixels: how far a line strays, where none is left
 
@@ -94,11 +95,12 @@ def _runs(mask: Grey, em: float, way: Way) -> Iterator[tuple[int, int, int, int]
 
 
 def _is_held(run: tuple[int, int, int, int], levels: list[tuple[int, int, int, int]], em: float) -> bool:
+    """Whether level lines meet both ends: hardly beyond them, though the run may go on a little."""
     x0, y0, x1, y1 = run
-    near = max(_MEETS_PIXELS, _MEETS * em)
-    at = [(y, e) for x, y, w, e in levels if x - near <= x1 and x0 <= w + near]
-    ends = (y0, y1)
-    return all(any(top - near <= end <= bottom + near for top, bottom in at) for end in ends)
+    short, over = max(_MEETS_PIXELS, _MEETS * em), _OVER * em
+    at = [(y, e) for x, y, w, e in levels if x - short <= x1 and x0 <= w + short]
+    first = any(top - over <= y0 <= bottom + short for top, bottom in at)
+    return first and any(top - short <= y1 <= bottom + over for top, bottom in at)
 
 
 def _middle(run: tuple[int, int, int, int]) -> Box:

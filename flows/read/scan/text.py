@@ -39,10 +39,13 @@ class Strip:
 class Content:
     """What stands in a cell: its lines; whether ink touches its sides (`touched`) or is only suspected (`faint`).
 
-    `marks`: how many connected parts are as high as a digit; a model may lose one of several without a word.
+    `strips` are without dust, `dusty` as they are: what is taken for dust may be a piece of a stroke, so that one model
+    sees the former and another one the latter. `marks`: how many connected parts are as high as a digit; a model may
+    lose one of several without a word.
     """
 
     strips: tuple[Strip, ...]
+    dusty: tuple[Strip, ...]
     touched: bool = False
     faint: bool = False
     marks: int = 0
@@ -63,10 +66,9 @@ def content(page: Upright, lines: Grey, box: Whole) -> Content:
     bands = bands or _bands(print_, seen, page.em)
     grey = np.where(hidden, 255, page.grey[y0:y1, x0:x1]).astype(np.uint8)
     clean = _wiped(grey, ink, specks(ink, seen, page.em, bands))
-    strips = tuple(_strip(clean, band, page.em, (x0, y0)) for band in bands)
-    return Content(
-        strips, touched or _strays(seen, bands, page.em), faint and bool(bands), _marks(print_ | seen, bands)
-    )
+    strips, dusty = (tuple(_strip(one, band, page.em, (x0, y0)) for band in bands) for one in (clean, grey))
+    stray = _strays(seen, bands, page.em)
+    return Content(strips, dusty, touched or stray, faint and bool(bands), _marks(print_ | seen, bands))
 
 
 def _without(ink: Grey, off: NDArray[np.bool_]) -> Grey:
