@@ -17,7 +17,8 @@ from flows.read.view import views
 from flows.shipped.sql import statements
 from tests.fuzz.seeds import seed
 
-_NOTHING = {"0", "blank"}  # a zero that slips out of a row of zeros changes nothing
+# A zero that slips out of a row of zeros changes nothing, a stroke that is no longer printed is a blank.
+_NOTHING = ({"0", "blank"}, {"not_applicable", "blank"})
 _NUMBER = re.compile(r"\d+")
 
 
@@ -110,11 +111,11 @@ def _otherwise(reading: Reading, there: Printed, origin: str) -> Iterator[str]:
     before = _before(origin)
     if before is None or len(reading.reports) != 1 or not _alike(before[1].numbers, there.numbers):
         return
-    kinds = ("number", "blank", "not_applicable") if before[1].numbers == there.numbers else ("number",)
+    kinds = ("number", "blank") if before[1].numbers == there.numbers else ("number",)
     for cell in reading.reports[0].cells:
         told = _told(cell)
         was = before[0].get(cell.address, told)
-        if not cell.uncertain and cell.kind in kinds and was != told and {was, told} != _NOTHING:
+        if not cell.uncertain and cell.kind in kinds and was != told and {was, told} not in _NOTHING:
             yield f"otherwise: {cell.address} {was} -> {told}"
 
 
