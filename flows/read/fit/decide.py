@@ -42,6 +42,7 @@ WEIGHTS = {
     "window": 0.3,
 }
 _FEW = 3  # columns; the places of fewer values in a wider row are too many to be listed
+_TOTAL = "total"  # the code of the column that is the sum of the others
 _NEED_SUM = frozenset({"odd", "lines", "order", "window"})
 
 
@@ -127,7 +128,7 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
         return None, "place_of_blanks_unclear"
     if (choice.source in _NEED_SUM and not sums[0]) or (choice.source == "shape" and sums[0] is False):
         return None, "place_of_blanks_unclear"
-    if adds_up is total_last and _is_denied(columns.parse(choice.vector)):
+    if _is_denied(columns, choice.vector):
         return None, "text_among_values"
     # A word among the values may be a note, and then a blank was dropped somewhere.
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):
@@ -142,10 +143,14 @@ def _unplaced(row: Read, count: int) -> str:
     return "fewer_values_than_columns" if len(row.slots) < count else "place_of_blanks_unclear"
 
 
-def _is_denied(printed: Sequence[Printed]) -> bool:
-    """Whether a row is said to have no total while one of its parts counts something: its cells may have slipped."""
-    *parts, total = printed
-    return total.kind == "not_applicable" and any(part.value for part in parts)
+def _is_denied(columns: Columns, vector: Vector) -> bool:
+    """Whether something else than a number is the total though a part counts something: the cells may have slipped."""
+    printed = list(zip(columns.columns, columns.parse(vector), strict=True))
+    totals = [value for column, value in printed if column.code == _TOTAL]
+    parts = [value for column, value in printed if column.code != _TOTAL]
+    return [total.kind in ("text", "not_applicable") for total in totals] == [True] and any(
+        part.value for part in parts
+    )
 
 
 def _has_text(printed: Iterable[Printed]) -> bool:
