@@ -45,7 +45,7 @@ def _text(name: str) -> bytes:
 def locked() -> bytes:
     """An OLE container as Office writes it for a document with a password: EncryptionInfo and EncryptedPackage."""
     header = struct.pack(
-        "<8s16xHHHHH6xIIIIIIIIII", _OLE, 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0, 0
+        "<8s16xHHHHH6xIIIIIIIII", _OLE, 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0
     )  # fmt: skip
     header += struct.pack("<109I", *[0, *[_FREE] * 108])
     fat = struct.pack("<128I", _FAT, _END, *range(3, 10), _END, *range(11, 18), _END, *[_FREE] * 110)

@@ -11,12 +11,14 @@ from io import BytesIO
 
 import xlsxwriter
 
+from mill.formats import PRINTERS
+from mill.invent import invented
+from mill.layout import layouts
 from tests.read.formats.parts import docx, docx_of, ole, zipped
 from tests.read.formats.pdfs import pdf
-from tests.read.printer import known, web_page
 
 MILLION = 1_000_000
-REPORT = web_page(known(3)).encode()
+REPORT = PRINTERS["html"](invented("2021", 3), layouts()["statutory"])
 _CONTENT = "<w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body>"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -115,6 +115,8 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
         return None, "place_of_blanks_unclear"
     if (choice.source in _NEED_SUM and not sums[0]) or (choice.source == "shape" and sums[0] is False):
         return None, "place_of_blanks_unclear"
+    if adds_up is total_last and _is_denied(columns.parse(choice.vector)):
+        return None, "text_among_values"
     # A word among the values may be a note, and then a blank was dropped somewhere.
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):
         return None, "text_among_values"
@@ -126,6 +128,12 @@ def _unplaced(row: Read, count: int) -> str:
     if len(row.values) > count:
         return "more_values_than_columns"
     return "fewer_values_than_columns" if len(row.slots) < count else "place_of_blanks_unclear"
+
+
+def _is_denied(printed: Sequence[Printed]) -> bool:
+    """Whether a row is said to have no total while one of its parts counts something: its cells may have slipped."""
+    *parts, total = printed
+    return total.kind == "not_applicable" and any(part.value for part in parts)
 
 
 def _has_text(printed: Iterable[Printed]) -> bool:

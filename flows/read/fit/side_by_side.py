@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from flows.model.form import Block, Form
 from flows.printed.numbers import Printed
-from flows.read.fit.candidates import Candidate, Neighbours, candidates, is_even, neighbours
+from flows.read.fit.candidates import Candidate, Neighbours, Vector, candidates, is_even, neighbours
 from flows.read.fit.decide import Columns, Decided, decide, total_last
 from flows.read.fit.parts import in_order, named, turned
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
 TABLE = "challenges"
+_SPARE = 2  # cells too many
 
 Propose = Callable[[Read, int, Neighbours], list[Candidate]]
 
@@ -73,10 +75,33 @@ def _fit_wide(found: Decided, read: Read, block: Block, around: Neighbours) -> N
         # A word before the first number says what is counted.
         read = replace(read, slots=read.slots[read.slots.index(read.values[0]) + 1 :])
     proposed = candidates(read, len(columns), around)
+    own = Columns(addresses, columns)
+    if any(
+        candidate.source == "window" and _has_rival(candidate, read, own, len(block.columns)) for candidate in proposed
+    ):
+        proposed = []
     proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
     if not read.header or _is_moved(read):
         proposed = [Candidate(candidate.vector, "odd") for candidate in proposed]
-    decide(found, read, proposed, Columns(addresses, columns), lambda printed: _groups(printed, len(block.columns)))
+    decide(found, read, proposed, own, lambda printed: _groups(printed, len(block.columns)))
+
+
+def _has_rival(window: Candidate, read: Read, columns: Columns, size: int) -> bool:
+    """Whether a row with a cell or two too many may have them elsewhere than at its ends: no sum fails then either."""
+    blanks = [at for at, slot in enumerate(read.slots) if slot.blank]
+    spare = len(read.slots) - len(window.vector)
+    if not 0 < spare <= _SPARE:
+        return False
+    values = _values(window.vector)
+    for gone in combinations(blanks, spare):
+        vector = tuple(slot for at, slot in enumerate(read.slots) if at not in gone)
+        if _values(vector) != values and _groups(columns.parse(vector), size) is not False:
+            return True
+    return False
+
+
+def _values(vector: Vector) -> list[Token | None]:
+    return [None if slot is None or slot.blank else slot for slot in vector]
 
 
 def _is_moved(read: Read) -> bool:

@@ -144,9 +144,7 @@ def test_several_documents_follow_each_other() -> None:
 
 
 def test_a_drawing_that_is_used_twice_is_shown_twice() -> None:
-    unit = (
-        f'<ofd:CompositeGraphicUnit ID="9"><ofd:Content>{text("unit", 0, 0)}</ofd:Content></ofd:CompositeGraphicUnit>'
-    )
+    unit = _unit(text("unit", 0, 0))
     used = "".join(f'<ofd:CompositeObject ResourceID="9" Boundary="10 {y} 50 10"/>' for y in (10, 30))
     data = ofd(
         used,

@@ -10,9 +10,10 @@ from statistics import median
 from flows.model.document import Grid, GridCell, Locator, Paragraph
 from flows.read.formats.gaps import cells
 from flows.read.formats.geometry.bits import Bit, bits, extent, joined
-from flows.read.formats.geometry.columns import Column
+from flows.read.formats.geometry.columns import Column, Stretch
 from flows.read.formats.geometry.lines import lines
 from flows.read.formats.geometry.page import Box, Page, Word
+from flows.read.formats.geometry.prose import margins, paragraphs, running_text
 from flows.read.formats.geometry.stacks import is_numbered
 from flows.read.formats.geometry.unruled import LABELS, Rules, Unruled, unruled
 
@@ -32,16 +33,28 @@ class Reader:
     def blocks(self, page: Page, words: list[Word], rules: Rules) -> Iterator[Found]:
         """Each block of a page with where it begins."""
         found = [bits(line, number) for number, line in enumerate(lines(words))]
+        prose: list[Bit] = []
+        sides = margins([line[0] for line in found if len(line) == 1])
         for group in _groups(found):
-            number = group[-1][0].line + 1
-            after = found[number][0] if number < len(found) else None
             if len(group) == 1 and len(group[0]) == 1:
-                yield group[0][0].y0, _paragraph(page, group[0])
-            elif table := unruled(group, rules, self.known, after):
+                prose += group[0]
+                continue
+            yield from _prose(page, prose, sides)
+            prose = []
+            number = group[-1][0].line + 1
+            table = unruled(group, rules, self.known, found[number][0] if number < len(found) else None)
+            if table:
                 self.known = table.columns
                 yield group[0][0].y0, _grid(page, table)
             else:
                 yield from _counted(page, group)
+        yield from _prose(page, prose, sides)
+
+
+def _prose(page: Page, found: list[Bit], sides: Stretch) -> Iterator[Found]:
+    for paragraph in paragraphs(found, sides):
+        place = Locator(page.number, page.place(extent(paragraph)))
+        yield paragraph[0].y0, Paragraph(running_text(paragraph), place)
 
 
 def _groups(found: list[list[Bit]]) -> Iterator[list[list[Bit]]]:

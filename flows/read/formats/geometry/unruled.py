@@ -57,7 +57,7 @@ def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column], after
     if not valued and not _is_blank(lines):
         return None
     values = [bit for line in valued for bit in line[_first_value(line) :] if bit.valued]
-    edge = min((bit.x0 for bit in values), default=lines[0][1].x0 if len(lines[0]) > 1 else 0)
+    edge = min((bit.x0 for bit in values), default=_first_title(lines))
     first = valued[0][0].line if valued else lines[1][0].line
     labels, right = _sides(lines, edge, _places(values, edge))
     body = [bit for bit in right if bit.line >= first]
@@ -83,6 +83,13 @@ def _is_blank(lines: list[list[Bit]]) -> bool:
     """Whether a line of titles is followed by nothing but labels under the first of them."""
     head, rest = lines[0], lines[1:]
     return len(head) > 1 and bool(rest) and all(len(line) == 1 and line[0].x1 <= head[1].x0 for line in rest)
+
+
+def _first_title(lines: list[list[Bit]]) -> float:
+    """Where the first title of a blank table begins: of two or more, the first may be that of the labels."""
+    head = lines[0]
+    apart = all(line[-1].x1 <= head[0].x0 for line in lines[1:])
+    return head[0].x0 if apart or len(head) < 2 else head[1].x0
 
 
 def _untitled(made: list[Stack], body: list[Bit], first: int) -> list[Bit]:
