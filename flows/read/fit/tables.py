@@ -59,7 +59,7 @@ def fit_tables(scan: Scan, lines: tuple[Line, ...], forms: tuple[Form, ...], yea
     requests.fit_requests(found, rows, chosen["requests"], placed)
     unlabelled.confirm(found, placed, chosen["requests"])
     _apart(found, unlabelled.crowded(gaps, rows))
-    others = [own["proactive"], own["requests"]]
+    others = own["requests"] or own["proactive"]
     side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"], others)
     _torn(found, scan)
     cut_rows(found, runs)
