@@ -20,6 +20,8 @@ from flows.read.formats.geometry.unruled import LABELS, Rules, Unruled, unruled
 TextBlock = Paragraph | Grid
 Found = tuple[float, TextBlock]  # where a block begins, and the block
 
+_FARTHEST = 3.0  # ems: from line to line of a table
+_MOST = 0.6  # of a table's width
 _ROWS = 1.4  # of the usual distance between rows
 MAX_LINES = 400  # of one table without lines: more is no report's, and takes long
 
@@ -78,8 +80,18 @@ def _belongs(group: list[list[Bit]], line: list[Bit]) -> bool:
         rows = [above for above in group if len(above) > 1]
         if not rows or any(bit.valued for bit in line):
             return True
-        return len(group[-1]) > 1 if len(line) > 1 else line[0].x1 <= rows[-1][1].x0
+        below = any(len(above) == 1 and above[0].x1 <= rows[-1][1].x0 for above in group[1:])
+        if len(line) > 1 or not below:
+            return not below and (len(line) > 1 or _is_short(line[0], group))
+        return line[0].x1 <= rows[-1][1].x0
     return any(bit.valued for bit in line) or line[-1].x1 <= edge
+
+
+def _is_short(line: Bit, group: list[list[Bit]]) -> bool:
+    """Whether a line alone can be a title or a label of the table: near, and not across most of it."""
+    left, right = min(above[0].x0 for above in group), max(above[-1].x1 for above in group)
+    near = line.base - group[-1][0].base <= _FARTHEST * line.size
+    return near and line.x1 - line.x0 <= _MOST * (right - left)
 
 
 def _edge(group: list[list[Bit]]) -> float | None:
