@@ -8,7 +8,7 @@ SAMPLE := data/sample
 export HUIBIAN_LANG ?= zh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check docs golden new-check bench clean
+.PHONY: help setup ocr run test check docs golden new-check bench fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 12
@@ -22,6 +22,9 @@ $(READY): pyproject.toml requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+ocr: setup ## recognition of characters, for scans and photos: some 250 MB
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.txt
 
 run: setup ## the annual collection on the sample district, as a Prefect flow; says where the results are
 	$(BIN)/huibian run --prefect --year 2025 --source $(SAMPLE)/submissions --registry $(SAMPLE)/registry.csv
@@ -47,6 +50,12 @@ new-check: setup ## NAME=…: a rule file and a case file that already fail
 
 bench: setup ## NAME=…: one benchmark, or all of them
 	@for file in $(if $(NAME),benchmarks/$(NAME)/__main__.py,benchmarks/*/__main__.py); do $(BIN)/python -m $$(dirname $$file | tr / .); done
+
+fuzz: setup ## N=…: so many damaged documents of each format through the reader; what fails is kept in tests/actual/fuzz
+	$(BIN)/python -m tests.fuzz --count $(or $(N),30)
+
+reading: setup ## docs/reading.md with the figures of the day; REPORTS=… files a layout, PEERS_PYTHON=… has the peers, DAY=…
+	$(BIN)/python -m benchmarks.reading --write
 
 clean: ## the environment and everything a tool left behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/actual build dist

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 
 from flows import __version__, load
@@ -18,9 +19,12 @@ from flows.gather import Problem, gather
 from flows.gather.registry import parse_registry, registry_bytes, registry_file
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
-from flows.model.report import Reading, Refusal
+from flows.model.report import Reading
 from flows.publication import Publication, judged_facts, publish, replace_file
-from flows.read import READER, available, identify_all, read
+from flows.read import READER, available, identify_all
+from flows.read.workers.batch import begin
+from flows.read.workers.limits import Limits, over_size
+from flows.read.workers.pool import Job, Readers
 from flows.settings import Settings
 from flows.shipped.messages import keys, message
 from flows.store import Store
@@ -131,6 +135,7 @@ class Collection:
             self.store = opened.enter_context(closing(Store.open(settings.home / "huibian.duckdb")))
             self.store.set_season(self.year, node, (month, day), _deadline_basis(settings))
             self._adopt(listed)
+            self._readers = opened.enter_context(Readers(Limits(settings.read_seconds, settings.read_memory)))
             self._run = load.Run(load.next_run(self.store), self.year, node, version, __version__, started)
             self._open = opened.pop_all()
 
@@ -147,7 +152,8 @@ class Collection:
 
     def unread(self) -> list[list[str]]:
         """Batches of receipts that are still to be read; one batch is kept under one name of the reader."""
-        found = load.unread(self.store, READER, available())
+        limits = self._readers.limits
+        found = load.unread(self.store, READER, available(), (limits.seconds, limits.megabytes))
         self._unread = {receipt.id: (receipt, reader) for reader, receipts in found.items() for receipt in receipts}
         return [
             [receipt.id for receipt in receipts[start : start + BATCH]]
@@ -159,16 +165,14 @@ class Collection:
         """Read a batch of those that `unread` gave and keep what was read."""
         receipts = [self._unread[receipt][0] for receipt in batch]
         (reader,) = {self._unread[receipt][1] for receipt in batch}
-        readings: dict[str, Reading] = {}
-        for done, receipt in enumerate(receipts, start=1):
-            readings[receipt.id] = self._read(receipt)
-            self._progress("read", done, len(receipts))
-        load.add_receipts(self.store, _dated_by_page(receipts, readings), self._run.number)
+        readings = self._read(receipts)
+        load.add_receipts(self.store, _dated_by_itself(receipts, readings), self._run.number)
         loaded = load.add_readings(self.store, readings, reader, self._run.number)
         return ReadCount(loaded.reports, loaded.refused)
 
     def check(self) -> CheckCount:
         """Say whose report each is, let every rule judge, and keep what was found."""
+        self._readers.rest()
         load.add_registry(self.store, self.registry, self._run.registry, self._run.number)
         mentions = load.unidentified(self.store, self._run.registry)
         identities = identify_all(mentions, self.registry)
@@ -198,12 +202,14 @@ class Collection:
         self.store.append("derived.judged_facts", {"facts": [facts]})
         return ran.failures
 
-    def _read(self, receipt: Receipt) -> Reading:
-        """Its reports; a file over the size limit was not stored and can't be read."""
-        if receipt.kept:
-            return read(self.vault.get(receipt.sha256), receipt.name)
-        limit, found = str(self.settings.size_limit), str(receipt.size)
-        return Reading(refusal=Refusal("file_too_large", {"what": "bytes", "limit": limit, "found": found}))
+    def _read(self, receipts: list[Receipt]) -> dict[str, Reading]:
+        """What is in the files, by their ids and in their order; one over the size limit was not stored."""
+        jobs = [Job(r.id, r.name, partial(self.vault.get, r.sha256)) for r in receipts if r.kept]
+        found = begin(self._readers, jobs).finish(lambda done: self._progress("read", done, len(jobs)))
+        return {receipt.id: found.get(receipt.id) or self._over_size(receipt) for receipt in receipts}
+
+    def _over_size(self, receipt: Receipt) -> Reading:
+        return Reading(refusal=over_size(self.settings.size_limit, receipt.size))
 
     def _adopt(self, listed: bytes) -> None:
         """A registry that was named becomes the home's own, so that later commands know it; both stay in the vault."""
@@ -216,11 +222,11 @@ class Collection:
         replace_file(own, listed)
 
 
-def _dated_by_page(receipts: Iterable[Receipt], readings: dict[str, Reading]) -> list[Receipt]:
-    """Receipts whose day only the page itself states."""
-    undated = [receipt for receipt in receipts if receipt.received is None]
-    published = [(receipt, readings[receipt.id].published) for receipt in undated]
-    return [replace(receipt, received=day, received_from="page") for receipt, day in published if day]
+def _dated_by_itself(receipts: Iterable[Receipt], readings: dict[str, Reading]) -> list[Receipt]:
+    """Receipts whose day only the mail's header or the page itself states."""
+    undated = [(receipt, readings[receipt.id]) for receipt in receipts if receipt.received is None]
+    said = [(r, reading.mailed or reading.published, "mail" if reading.mailed else "page") for r, reading in undated]
+    return [replace(receipt, received=day, received_from=source) for receipt, day, source in said if day]
 
 
 def _deadline_basis(settings: Settings) -> str:

@@ -1,9 +1,9 @@
-"""One file from bytes to findings, on an in-memory store: what `huibian read` and `huibian check` show."""
+"""One file that was read, to findings, on an in-memory store: what `huibian read` and `huibian check` show."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +15,21 @@ from flows.model.finding import Finding
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
 from flows.model.report import Reading, Report
-from flows.read import READER, identify_all, read
+from flows.read import READER, identify_all
 from flows.store import Store
 
-READING = ("reading",)  # the rules about the reading
-EVERYTHING = ("reading", "report")  # and those about what a report says; who is late can't be told from one file
 # The file itself comes last, so that it is the one that counts should another be of the same agency and year.
 _BEFORE, _NOW = 1, 2
 _NO_DEADLINE = (1, 31)
 _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  (nothing of this store is kept)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A file and what was read from it."""
+
+    receipt: Receipt
+    reading: Reading
 
 
 @dataclass(frozen=True)
@@ -43,55 +49,62 @@ class Examined:
 
 @dataclass(frozen=True)
 class Examination:
-    """A file's reports, or the finding that says why there are none; rules that broke have not passed."""
+    """A file's reports, and what is said of the rest of it: why there is none, or none in which of its members.
+
+    Rules that broke have not passed.
+    """
 
     reports: tuple[Examined, ...]
-    refusal: Finding | None
+    aside: tuple[Finding, ...]
     failures: tuple[Failure, ...]
 
 
 def examine(
-    name: str, data: bytes, registry: Registry, about: Collection[str], previous: Mapping[str, bytes] | None = None
+    file: Submitted, registry: Registry, about: Collection[str], previous: Submitted | None = None
 ) -> Examination:
-    """Read a file and let the rules judge it; `previous` holds the files (name -> bytes) of the year before."""
-    receipt = _receipt(name, data)
+    """Let the rules judge a file that was read; `previous` is that of the year before."""
     with closing(Store.for_a_file()) as store:
         store.set_season(None, None, _NO_DEADLINE)
         load.add_registry(store, registry, "registry", 1)
         load.add_run(store, load.Run(1, 0, None, "registry", __version__, _NO_TIME))
-        for other, content in (previous or {}).items():
-            if _receipt(other, content) != receipt:
-                _take(store, other, content, registry, _BEFORE)
-        reading = _take(store, name, data, registry, _NOW)
+        if previous and previous.receipt != file.receipt:
+            _take(store, previous, registry, _BEFORE)
+        _take(store, file, registry, _NOW)
         store.refresh_wide()
         ran = run_rules(store, about)
-        return _examination(store, receipt.id, reading, ran.failures)
+        return _examination(store, file, ran.failures)
 
 
-def _examination(store: Store, receipt: str, reading: Reading, failures: tuple[Failure, ...]) -> Examination:
-    """What was found on the reports of one file, or why it has none."""
+def _examination(store: Store, file: Submitted, failures: tuple[Failure, ...]) -> Examination:
+    """What was found on the reports of one file, each with what is said of the very member that it stands in."""
+    receipt, reading = file.receipt, file.reading
     found, open_ = findings(store), unjudged(store)
     known = {row["report_id"]: row for row in store.query("examine", "reports")}
+    of_file = [f for f in found if f.receipt_id == receipt.id and f.report_id is None]
     examined = []
     for report in reading.reports:
-        key = load.report_id(receipt, report.part, READER)
+        key = load.report_id(receipt.id, report.part, READER)
         whose = known[key]
-        about_it = tuple(f for f in found if f.report_id == key or (f.receipt_id == receipt and f.report_id is None))
+        shown = within(receipt.name, report.inner)
+        about_it = tuple(f for f in found if f.report_id == key or (f in of_file and f.slots.get("file") == shown))
         undecided = tuple(f for f in open_ if f.report_id == key)
         examined.append(Examined(report, whose["agency"], whose["year"], whose["form"], about_it, undecided))
-    refusal = next((f for f in found if f.receipt_id == receipt), None) if reading.refusal else None
-    return Examination(tuple(examined), refusal, failures)
+    told = {finding.id for one in examined for finding in one.findings}
+    return Examination(tuple(examined), tuple(f for f in of_file if f.id not in told), failures)
 
 
-def _take(store: Store, name: str, data: bytes, registry: Registry, run: int) -> Reading:
-    receipt = _receipt(name, data)
-    reading = read(data, name)
-    load.add_receipts(store, [receipt], run)
-    load.add_readings(store, {receipt.id: reading}, READER, run)
+def within(file: str, inner: str) -> str:
+    """A file, or what is in it, as it is shown: `outer.zip!inner.docx`."""
+    return f"{file}!{inner}" if inner else file
+
+
+def _take(store: Store, file: Submitted, registry: Registry, run: int) -> None:
+    load.add_receipts(store, [file.receipt], run)
+    load.add_readings(store, {file.receipt.id: file.reading}, READER, run)
     identities = identify_all(load.unidentified(store, "registry"), registry)
     load.add_identities(store, identities, "registry", run)
-    return reading
 
 
-def _receipt(name: str, data: bytes) -> Receipt:
+def receipt_of(name: str, data: bytes) -> Receipt:
+    """The arrival that the file would be."""
     return Receipt(name, hashlib.sha256(data).hexdigest(), len(data))

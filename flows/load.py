@@ -127,14 +127,19 @@ def add_registry(store: Store, registry: Registry, sha256: str, run_number: int)
     return _append(store, "kept.agency", names, rows)
 
 
-def unread(store: Store, reader: str, extras: Collection[str] = ()) -> dict[str, list[Receipt]]:
+def unread(
+    store: Store, reader: str, extras: Collection[str] = (), limits: tuple[float, int] = (0, 0)
+) -> dict[str, list[Receipt]]:
     """Arrivals that are to be read, sorted by name, by the reader that their reading is to be kept under.
 
     Under `reader`: what this version has neither read nor refused, withdrawn ones left out. Under `reader+EXTRA`: what
-    waited for an optional part of the reader that is among `extras` now.
+    waited for an optional part of the reader that is among `extras` now; so too what took longer, or more memory, than
+    was allowed and is allowed now (`limits`: seconds, megabytes).
     """
     found: dict[str, list[Receipt]] = {}
-    for r in store.query("load", "unread", reader=reader, extras=sorted(extras)):
+    seconds, megabytes = limits
+    asked = {"extras": sorted(extras), "seconds": float(seconds), "megabytes": megabytes}
+    for r in store.query("load", "unread", reader=reader, **asked):
         receipt = Receipt(r["name"], r["sha256"], r["size"], r["received"], r["received_from"], r["stored"])
         found.setdefault("+".join(filter(None, (reader, r["waited"]))), []).append(receipt)
     return found

@@ -24,6 +24,7 @@ DEFAULT_HOME = Path("huibian-home")
 # Variables of that name that are no settings: what the project's own tests are told.
 _NO_SETTINGS = frozenset({"HUIBIAN_REAL", "HUIBIAN_GOLDEN"})
 _UNITS = {"": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
+_LEAST_MEMORY = 128 * _UNITS["MB"]
 _MONTHS, _DAYS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC", "SUN|MON|TUE|WED|THU|FRI|SAT"
 _CRON_FIELD = re.compile(rf"(\*|\d+|{_MONTHS}|{_DAYS})([-/,#](\*|\d+|{_MONTHS}|{_DAYS}))*L?|L", re.IGNORECASE)
 
@@ -68,6 +69,14 @@ def _size(value: object) -> int:
     if isinstance(value, bool) or not found or not int(found[1]):
         raise ValueError(value)
     return int(found[1]) * _UNITS[found[2]]
+
+
+def _memory(value: object) -> int:
+    """A size in which a reader can at least start."""
+    memory = _size(value)
+    if memory < _LEAST_MEMORY:
+        raise ValueError(value)
+    return memory
 
 
 def _seconds(value: object) -> float:
@@ -139,6 +148,13 @@ class Settings:
     size_limit: int = field(
         default=100 * _UNITS["MB"],
         metadata=_meant(_size, "Bytes (or 100 MB) over which a file leaves only its name, size and hash."),
+    )
+    read_seconds: float = field(
+        default=60.0, metadata=_meant(_seconds, "Seconds that reading one file may take; then it is refused.")
+    )
+    read_memory: int = field(
+        default=_UNITS["GB"],
+        metadata=_meant(_memory, "Memory that reading one file may take (bytes, or 1 GB); then it is refused."),
     )
     lang: str = field(
         default="zh", metadata=_meant(_language, "Language of messages and documents for people: zh or en.")

@@ -12,6 +12,8 @@ from mill.truth import TABLES, KnownReport
 from mill.values import number_of
 
 BREAK = "\v"  # a line break inside a cell, until a format prints it its own way
+_ZEROS = {"0": "0", "": "", "nbsp": "\xa0", "wide": "\u3000", "stroke": "/", "dash": "\u2014"}
+_NOTED = 5  # one in so many numbers has a note behind it
 _WIDE = str.maketrans({chr(0x21 + i): chr(0xFF01 + i) for i in range(0x5E)})
 
 
@@ -31,7 +33,7 @@ def values(report: KnownReport, layout: Layout) -> dict[str, str]:
 def _zero(layout: Layout, cells: Mapping[str, str], addresses: list[str]) -> str:
     """What stands for 0: a table of nothing but zeros keeps them, since a wholly blank table says something else."""
     some = any(number_of(cells.get(address, "")) for address in addresses)
-    return {"0": "0", "": "", "nbsp": "\xa0"}[layout.zero] if some else "0"
+    return _ZEROS[layout.zero] if some else "0"
 
 
 def _value(text: str, column: Column, layout: Layout, zero: str) -> str:
@@ -41,7 +43,13 @@ def _value(text: str, column: Column, layout: Layout, zero: str) -> str:
     if number == 0 and zero != "0":
         return zero
     printed = _quantity(number, text, column, layout)
-    return printed.translate(_WIDE) if layout.digits == "wide" else printed
+    printed = printed.translate(_WIDE) if layout.digits == "wide" else printed
+    return printed + (_note(layout) if int(abs(number)) % _NOTED == 1 else "")
+
+
+def _note(layout: Layout) -> str:
+    note: str = "" if layout.notes == "none" else wording()["notes"][layout.notes]
+    return note
 
 
 def _quantity(number: Decimal, text: str, column: Column, layout: Layout) -> str:
@@ -112,5 +120,7 @@ def _spaced(text: str, layout: Layout) -> str:
 def _script(text: str, layout: Layout) -> str:
     if layout.script == "simplified":
         return text
-    pairs = wording()["traditional"]
-    return text.translate(str.maketrans(pairs["simplified"], pairs["traditional"]))
+    if layout.script == "pinyin":
+        return "".join(wording()["pinyin"].get(sign, sign) for sign in text)
+    pairs = wording()[layout.script]
+    return text.translate(str.maketrans(pairs["simplified"], pairs[layout.script]))

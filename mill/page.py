@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["title", "notice", "heading", "prose", "signature", "around"]
+Role = Literal["title", "notice", "heading", "prose", "signature", "page", "around"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; `around` is what the portal has round the report."""
+    """A paragraph; `page` is the number at the foot of one, `around` what the portal has round the report."""
 
     text: str
     role: Role
@@ -46,23 +46,34 @@ class Sheet:
         return max((box.row + box.rowspan for box in self.boxes), default=0)
 
     def rows(self) -> list[list[Box | None]]:
-        """The table as a full grid; the boxes at their upper left corners, None where one reaches over."""
-        grid: list[list[Box | None]] = [[None] * self.width for _ in range(self.height)]
+        """The table as a grid, each row as far as it is covered; boxes at their upper left corners, else None."""
+        grid: list[list[Box | None]] = [[None] * len(row) for row in self.covering()]
         for box in self.boxes:
             grid[box.row][box.column] = box
         return grid
 
     def covering(self) -> list[list[Box]]:
-        """The table as a full grid: for each place the box that covers it."""
-        grid = [[Box("", row, column) for column in range(self.width)] for row in range(self.height)]
+        """The table as a grid, each row as far as it is covered: for each place the box that covers it."""
+        ends = [0] * self.height
         for box in self.boxes:
             for row in range(box.row, box.row + box.rowspan):
-                for column in range(box.column, box.column + box.colspan):
-                    grid[row][column] = box
+                ends[row] = max(ends[row], box.column + box.colspan)
+        grid = [[Box("", row, column) for column in range(end)] for row, end in enumerate(ends)]
+        for box in self.boxes:
+            for row in range(box.row, box.row + box.rowspan):
+                grid[row][box.column : box.column + box.colspan] = [box] * box.colspan
         return grid
 
 
-Page = tuple[Line | Sheet, ...]
+@dataclass(frozen=True)
+class Shown:
+    """A picture of a table in its place."""
+
+    sheet: Sheet
+
+
+Block = Line | Sheet | Shown
+Page = tuple[Block, ...]
 
 
 def moved(boxes: tuple[Box, ...], rows: int) -> tuple[Box, ...]:

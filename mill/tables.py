@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
-from flows.model.form import Block, Column, Label, Row
+from flows.model.form import Block, Column, Row
 from flows.shipped.forms import load
-from mill.dress import label, named, values
+from mill.challenges import turned_sheets
 from mill.layout import Layout, wording
 from mill.page import Box, Sheet, moved
+from mill.printer import Printer, printed_rows
 from mill.truth import KnownReport
 
 _LABELS = 3  # label columns of table 2: part, group, row
 _WIDTH = 4  # columns of table 1
 _PAGE = 12  # rows of table 2 on the first page, where it breaks
-
-
-@dataclass(frozen=True)
-class Printer:
-    """A report being printed in one layout."""
-
-    report: KnownReport
-    layout: Layout
-    values: Mapping[str, str]
-
-    @classmethod
-    def of(cls, report: KnownReport, layout: Layout) -> Printer:
-        """The printer of a report."""
-        return cls(report, layout, values(report, layout))
-
-    def label(self, text: str) -> str:
-        """A label in the layout's dress."""
-        return label(text, self.layout)
-
-    def named(self, row_or_column: Label) -> str:
-        """The label of a row or column in the layout's dress."""
-        return named(row_or_column, self.layout)
-
-    def box(self, address: str, row: int, column: int, colspan: int = 1) -> Box:
-        """The box of a cell."""
-        return Box(self.values.get(address, ""), row, column, 1, colspan, value=True)
 
 
 def sheets(report: KnownReport, code: str, layout: Layout) -> tuple[Sheet, ...]:
@@ -52,16 +26,11 @@ def sheets(report: KnownReport, code: str, layout: Layout) -> tuple[Sheet, ...]:
     if code == "proactive":
         return (Sheet(code, _proactive(printer)),)
     (block,) = report.blocks(code)
-    if load(report.forms[code]).table(code).side_by_side:
+    if not load(report.forms[code]).table(code).side_by_side:
+        return _requests(printer, block)
+    if layout.challenges == "wide":
         return (Sheet(code, _side_by_side(printer, block)),)
-    return _requests(printer, block)
-
-
-def _printed(report: KnownReport, block: Block) -> list[Row]:
-    """The rows that the report has; a row without a single cell is left out."""
-    return [
-        row for row in block.rows if any(f"{block.table}/{row.code}/{c.code}" in report.cells for c in block.columns)
-    ]
+    return turned_sheets(printer)
 
 
 def _proactive(printer: Printer) -> tuple[Box, ...]:
@@ -72,7 +41,7 @@ def _proactive(printer: Printer) -> tuple[Box, ...]:
         boxes.append(Box(printer.label(wording()["content"]), top + 1, 0))
         boxes.extend(Box(printer.named(c), top + 1, at, 1, span) for c, at, span in _spread(block.columns))
         top += 2
-        for row in _printed(printer.report, block):
+        for row in printed_rows(printer.report, block):
             boxes.append(Box(printer.named(row), top, 0))
             boxes.extend(
                 printer.box(f"{block.table}/{row.code}/{c.code}", top, at, span)
@@ -101,7 +70,7 @@ def _extra(printer: Printer, after: str, top: int) -> list[Box]:
 
 
 def _requests(printer: Printer, block: Block) -> tuple[Sheet, ...]:
-    rows = _printed(printer.report, block)
+    rows = printed_rows(printer.report, block)
     header = _requests_header(printer, block)
     lines = 1 + max(box.row for box in header)
     if printer.layout.breaks not in ("repeat", "split"):

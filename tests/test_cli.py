@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +19,14 @@ from mill.formats import PRINTERS
 from mill.invent import invented
 from mill.layout import layouts
 from tests.collected import SAMPLE, huibian
+from tests.read.formats.parts import zipped
 from tests.real import REAL, needs_real
 
 FIELDS = ["file", "agency", "year", "form", "forms", "cells", "sections", "findings"]
 CELL = {"address", "kind", "raw", "value", "locator", "uncertain"}
 FINDING = {"check", "severity", "message", "addresses", "expected", "actual", "suggestions", "basis"}
 KINDS = {"number", "blank", "not_applicable", "text", "missing"}
+INNER = [(7, "a.html"), (8, "x/b.html")]
 CLEAN = SAMPLE / "submissions" / "2025"
 REGISTRY = SAMPLE / "registry.csv"
 
@@ -57,6 +60,23 @@ def test_read_gives_the_json_of_the_contract(tmp_path: Path) -> None:
     assert {section["number"] for section in report["sections"]} == {1, 2, 3, 4, 5, 6}
 
 
+def test_read_explains_a_cell(tmp_path: Path) -> None:
+    file = printed(tmp_path)
+    said = huibian("read", file, "--explain", "requests/received/total", "--lang", "en")
+    assert said.returncode == EXIT_DONE, said.stderr
+    first, *signals = said.stdout.splitlines()
+    assert "requests/received/total" in first
+    assert [line.split(":")[0].strip() for line in signals] == ["Label", "Place", "Sum", "Sum"]
+
+
+def test_a_row_that_can_be_split_takes_a_line_a_split(tmp_path: Path) -> None:
+    row = tomllib.loads((Path(__file__).parent / "read" / "short_row.toml").read_text("utf-8"))["text"]
+    file = tmp_path / "report.txt"
+    file.write_text(row, "utf-8")
+    said = huibian("check", file, "--lang", "en").stdout
+    assert [said.count(split) for split in ("4 | 31 | _", "4 | _ | 31", "_ | 4 | 31")] == [1, 1, 1]
+
+
 def test_several_files_give_an_array_and_a_refused_one_is_named(tmp_path: Path) -> None:
     file = printed(tmp_path)
     empty = tmp_path / "empty.docx"
@@ -66,6 +86,22 @@ def test_several_files_give_an_array_and_a_refused_one_is_named(tmp_path: Path) 
     assert [report["file"] for report in json.loads(said.stdout)] == [str(file), str(file)]
     assert "empty.docx" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_the_reports_of_an_archive_are_named_within_it(tmp_path: Path) -> None:
+    archive = tmp_path / "outer.zip"
+    pages = {name: PRINTERS["html"](invented("2021", seed, 2024), layouts()["statutory"]) for seed, name in INNER}
+    archive.write_bytes(zipped({**pages, "x/empty.docx": b""}))
+    said = huibian("read", archive, "--format", "json")
+    assert said.returncode == EXIT_USAGE
+    reports = json.loads(said.stdout)
+    assert [report["file"] for report in reports] == [f"{archive}!{name}" for name in pages]
+    assert not any(report["findings"] for report in reports)
+    assert said.stderr.startswith(f"{archive}!x/empty.docx: ")
+    archive.write_bytes(zipped(pages))
+    said = huibian("check", archive)
+    assert (said.returncode, said.stderr) == (EXIT_DONE, "")
+    assert all(f"{archive}!{name}" in said.stdout for name in pages)
 
 
 def test_a_file_that_is_not_there_is_named() -> None:

@@ -141,6 +141,26 @@ def test_a_part_that_does_not_help_is_tried_once(store: Store) -> None:
     assert load.unread(store, "r1", ["office"]) == {}
 
 
+@pytest.mark.parametrize(
+    ("kind", "limit", "enough", "reader"),
+    [
+        ("file_takes_too_long", "60", (90.5, 1024), "r1+90.5s"),
+        ("file_takes_too_much_memory", "1024", (60, 2048), "r1+2048MB"),
+    ],
+)
+def test_a_file_that_took_too_much_is_read_once_more_is_allowed(
+    store: Store, kind: str, limit: str, enough: tuple[float, int], reader: str
+) -> None:
+    load.add_receipts(store, [DATED], 1)
+    refused = Reading(refusal=Refusal(kind, {"limit": limit}))
+    load.add_readings(store, {DATED.id: refused}, "r1", 1)
+    assert load.unread(store, "r1", (), (60, 1024)) == {}
+    assert load.unread(store, "r1", (), (10, 128)) == {}
+    assert load.unread(store, "r1", (), enough) == {reader: [DATED]}
+    load.add_readings(store, {DATED.id: refused}, reader, 2)
+    assert load.unread(store, "r1", (), enough) == {}
+
+
 def test_loading_a_batch_is_all_or_nothing(store: Store) -> None:
     load.add_readings(store, {"x": Reading((report(CELL),))}, "r1", 1)
     with pytest.raises(Exception, match="uplicate"):

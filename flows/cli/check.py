@@ -24,11 +24,11 @@ def check(
     lang: LangOption = None,
 ) -> None:
     """Say what is wrong. Exit code 1 when an error is found, 2 when a file could not be read or a rule did not run."""
-    from flows.cli.files import examined_files
-    from flows.cli.shown import as_json, print_findings, print_heading, print_json, print_unjudged
-    from flows.examine import EVERYTHING
+    from flows.cli.files import EVERYTHING, examined_files
 
-    taken = examined_files(files, registry, home, EVERYTHING, previous)
+    taken = examined_files(files, EVERYTHING, registry, home, previous)
+    from flows.cli.shown import as_json, print_findings, print_heading, print_json, print_unjudged
+
     if format_ is Format.json:
         found = [as_json(file, examined) for file, examined in taken.reports]
         print_json(found[0] if len(found) == 1 and len(files) == 1 else found)

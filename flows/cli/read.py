@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from flows.cli.options import FilesArgument, Format, FormatOption, HomeOption, L
 from flows.errors import EXIT_USAGE, UsageError
 from flows.shipped.forms import all_forms
 
+ShowOption = Annotated[Path | None, typer.Option("--show", help=say("opt_show"), show_default=False)]
 ExplainOption = Annotated[str | None, typer.Option("--explain", help=say("opt_explain"), show_default=False)]
 
 
@@ -18,21 +20,30 @@ def read(
     files: FilesArgument,
     format_: FormatOption = Format.table,
     explain: ExplainOption = None,
+    show: ShowOption = None,
     registry: RegistryOption = None,
     home: HomeOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show reports with their cells, sections and doubts. Exit code 2 when a file could not be read."""
-    from flows.cli.files import examined_files
-    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
-    from flows.examine import READING
+    from flows.cli.files import READING, examined_files
 
     if explain is not None and not any(explain in form.cells for form in all_forms()):
         raise UsageError("address_unknown", address=explain)
-    taken = examined_files(files, registry, home, READING)
+    if show is not None and len(files) != 1:
+        raise UsageError("show_one_file", files=len(files))
+    taken = examined_files(files, READING, registry, home)
+    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
+
+    if show is not None and taken.reports:
+        from flows.cli.show import show_file
+
+        show_file(files[0], [examined for _, examined in taken.reports], explain, show)
     if explain is not None:
-        for _, examined in taken.reports:
-            _explain(examined.report.evidence, explain)
+        from flows.cli.explained import print_explained
+
+        for file, examined in taken.reports:
+            print_explained(file, examined, explain)
     elif format_ is Format.json:
         found = [as_json(file, examined) for file, examined in taken.reports]
         print_json(found[0] if len(found) == 1 and len(files) == 1 else found)
@@ -43,14 +54,3 @@ def read(
             print_findings(examined.findings)
     if taken.refused:
         raise typer.Exit(EXIT_USAGE)
-
-
-def _explain(evidence: object, address: str) -> None:
-    from flows.model.report import Evidence
-
-    assert isinstance(evidence, tuple)  # noqa: S101
-    signals = [signal for signal in evidence if isinstance(signal, Evidence) and signal.address == address]
-    for signal in signals:
-        typer.echo(f"{signal.source}\t{signal.value}\t{signal.weight:g}\t{signal.why}")
-    if not signals:
-        typer.echo(say("evidence_none", address=address))

@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -31,11 +30,11 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def as_json(file: Path, examined: Examined) -> dict[str, Any]:
-    """A report in the shape of the contract."""
+def as_json(file: str, examined: Examined) -> dict[str, Any]:
+    """A report in the shape of the contract; `file` as it is shown."""
     report = examined.report
     return {
-        "file": str(file),
+        "file": file,
         "agency": examined.agency,
         "year": examined.year,
         "form": examined.form,
@@ -86,14 +85,24 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def print_heading(file: Path, examined: Examined) -> None:
+def print_heading(file: str, examined: Examined) -> None:
     """Which file, whose report, on which year, on which form."""
+    typer.echo(say("report_heading", file=file, report=heading(examined)))
+
+
+def heading(examined: Examined) -> str:
+    """Whose report, on which year, on which form."""
     slots = {
         "agency": escape_control(examined.agency or say("agency_unknown")),
         "year": say("year_unknown") if examined.year is None else say("year_of", year=examined.year),
         "forms": " / ".join(sorted(set(examined.report.forms.values()))) or say("form_none"),
     }
-    typer.echo(say("report_heading", file=file, **slots))
+    return say("report_of", **slots)
+
+
+def title_of(finding: Finding) -> str:
+    """What the rule is called that found it."""
+    return title(_rules()[finding.check], language())
 
 
 def print_findings(found: Sequence[Finding]) -> None:
@@ -102,7 +111,7 @@ def print_findings(found: Sequence[Finding]) -> None:
         rule = _rules()[finding.check]
         typer.echo(f"{number}. [{say(f'severity_{finding.severity}')}] {title(rule, language())}")
         typer.echo(f"   {told(finding)}")
-        for line in _suggestions(finding):
+        for line in suggestions(finding):
             typer.echo(f"   {line}")
         typer.echo(f"   {say('basis_is', basis=basis(rule, language()), rule=finding.check)}")
 
@@ -116,8 +125,16 @@ def print_unjudged(found: Sequence[Finding]) -> None:
         typer.echo(say("not_judged", title=name, why=why, count=times))
 
 
-def _suggestions(finding: Finding) -> Iterator[str]:
+def suggestions(finding: Finding) -> Iterator[str]:
+    """The corrections that are possible, a line each."""
+    rows: set[object] = set()
     for suggestion in finding.suggestions:
+        row = suggestion.get("why", "")
+        if " | " in row:
+            if row not in rows:
+                yield say("suggested_row", reading=escape_control(row))
+            rows.add(row)
+            continue
         slots = {name: escape_control(str(suggestion.get(name, ""))) for name in ("address", "from", "to", "why")}
         yield say("suggested", **slots)
 
@@ -151,6 +168,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "actual": finding.actual,
         "suggestions": list(finding.suggestions),
         "basis": basis(_rules()[finding.check], language()),
+        **({"picture": finding.slots["picture"]} if finding.slots.get("picture") else {}),
     }
 
 

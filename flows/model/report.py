@@ -61,7 +61,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One signal about one cell: what spoke (`source`), for which value, how strongly, and why. For `--explain`."""
+    """One signal about one cell: what spoke (`source`), for which value, how strongly, and why. For `--explain`.
+
+    The source `label` speaks for a whole row (`table/row`), or for a table under its titles (`table`).
+    """
 
     address: str
     source: str
@@ -134,7 +137,8 @@ class Unconverted:
 class Reading:
     """What reading a file gave: its reports, or why there are none.
 
-    `published` is a date that the page itself states; `notes` are doubts about the file as a whole (`file_misnamed`).
+    `published` is a date that the page itself states, `mailed` the day in the header of the mail that it came in;
+    `notes` are doubts about the file as a whole (`file_misnamed`).
     `unconverted` are documents in it that are still to be converted and read; nothing is loaded before they are.
     """
 
@@ -143,3 +147,4 @@ class Reading:
     published: date | None = None
     notes: tuple[Doubt, ...] = ()
     unconverted: tuple[Unconverted, ...] = ()
+    mailed: date | None = None

@@ -33,6 +33,17 @@ def visible(text: str) -> str:
     return INVISIBLE.sub("", text)
 
 
+def simplified(text: str) -> str:
+    """The text with radicals and traditional characters folded and nothing else, character for character."""
+    return text.translate(_table())
+
+
+@cache
+def traditional_of(characters: frozenset[str]) -> frozenset[str]:
+    """What is folded to one of these characters."""
+    return frozenset(chr(code) for code, meant in _table().items() if meant in characters)
+
+
 @cache
 def _table() -> dict[int, str]:
     data = lexicon("characters")
@@ -42,6 +53,6 @@ def _table() -> dict[int, str]:
 
 @cache
 def _pinyin() -> re.Pattern[str]:
-    """Latin letters in brackets, at least one with a tone mark: `(xiàng)`."""
+    """Latin letters in brackets, at least one with a tone mark: `(xiàng)`. Bounded: a page may be all brackets."""
     marks = re.escape(lexicon("characters")["pinyin"])
-    return re.compile(rf"\((?=[^)]*[{marks}])[a-z{marks}\s]{{1,12}}\)")
+    return re.compile(rf"\((?=[^)]{{0,11}}[{marks}])[a-z{marks}\s]{{1,12}}\)")

@@ -14,6 +14,7 @@ from flows.publish.places import Place, Places
 # finding id -> (title, sentence, basis), as the check room words them; publishing takes them as they are. Where a rule
 # could not be judged the sentence is the reason; for a rule that did not run the key is its own id.
 Sentences = Mapping[str, tuple[str, str, str]]
+_PICTURE = "data:image/png;base64,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding with its words. `code` is short enough to be quoted on the telephone."""
+    """A finding with its words. `code` is short enough to be quoted on the telephone.
+
+    `picture` is the cell as it stands in a scan, as a data URI.
+    """
 
     code: str
     check: str
@@ -40,6 +44,7 @@ class Told:
     expected: str | None
     actual: str | None
     suggestions: tuple[Suggestion, ...]
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,14 @@ def tell(finding: Finding, sentences: Sentences, places: Places) -> Told:
         expected=finding.expected,
         actual=finding.actual,
         suggestions=tuple(_suggestion(suggestion, places) for suggestion in finding.suggestions),
+        picture=_picture(finding),
     )
+
+
+def _picture(finding: Finding) -> str | None:
+    """Only what was drawn by the reader itself is shown: an image that a page would fetch is none."""
+    address = finding.slots.get("picture", "")
+    return address if address.startswith(_PICTURE) else None
 
 
 def causes(findings: tuple[Told, ...]) -> tuple[Cause, ...]:

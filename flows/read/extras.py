@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from ctypes.util import find_library
 from functools import lru_cache
 from importlib.util import find_spec
 
@@ -19,6 +18,8 @@ def _ocr() -> bool:
 
 def _archives() -> bool:
     """The package is always there; the library that it calls comes from the system."""
+    from ctypes.util import find_library
+
     return find_library("archive") is not None
 
 

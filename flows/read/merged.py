@@ -31,10 +31,12 @@ def merged(readings: Sequence[Reading]) -> Reading:
     notes = [note for reading in readings for note in reading.notes]
     notes += [Doubt(told.kind, (), told.slots) for told in refusals if told is not refusal]
     published = [reading.published for reading in readings if reading.published]
+    mailed = [reading.mailed for reading in readings if reading.mailed]
     return Reading(
         tuple(replace(report, part=number) for number, report in enumerate(reports)),
         refusal,
         max(published, default=None),
         tuple(notes),
         tuple(leaf for reading in readings for leaf in reading.unconverted),
+        max(mailed, default=None),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-import zlib
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from random import Random
 
 from mill.district.plan import SpoiltFile, plan
@@ -23,8 +24,8 @@ def spoilt(file: SpoiltFile) -> bytes:
         "empty": lambda: b"",
         "truncated": lambda: _truncated(file),
         "locked": locked,
-        "pdf": _pdf,
-        "png": _png,
+        "pptx": _pptx,
+        "heic": _heic,
         "unknown": lambda: bytes([0x9C, 0x01]) + Random(file.file).randbytes(700),
         "notice": lambda: _text("notice"),
         "old": lambda: _text("old"),
@@ -44,7 +45,7 @@ def _text(name: str) -> bytes:
 def locked() -> bytes:
     """An OLE container as Office writes it for a document with a password: EncryptionInfo and EncryptedPackage."""
     header = struct.pack(
-        "<8s16xHHHHH6xIIIIIIIIII", _OLE, 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0, 0
+        "<8s16xHHHHH6xIIIIIIIII", _OLE, 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0
     )  # fmt: skip
     header += struct.pack("<109I", *[0, *[_FREE] * 108])
     fat = struct.pack("<128I", _FAT, _END, *range(3, 10), _END, *range(11, 18), _END, *[_FREE] * 110)
@@ -68,27 +69,15 @@ def _entry(name: str, kind: int, links: tuple[int, int], stream: tuple[int, int]
     )
 
 
-def _pdf() -> bytes:
-    """A PDF of one empty page."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + table + b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+def _pptx() -> bytes:
+    """Slides without any."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as out:
+        for name in ("[Content_Types].xml", "ppt/presentation.xml"):
+            out.writestr(zipfile.ZipInfo(name), b"<x/>")
+    return buffer.getvalue()
 
 
-def _png() -> bytes:
-    """A picture of one grey dot."""
-    parts = [
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"\0\x80")),
-        (b"IEND", b""),
-    ]
-    chunks = (struct.pack(">I", len(c)) + n + c + struct.pack(">I", zlib.crc32(n + c)) for n, c in parts)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+def _heic() -> bytes:
+    """The first box of a HEIF picture, which says what it is."""
+    return struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"heic", 0, b"mif1", b"heic")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from mill.formats.docx import print_docx
 from mill.formats.html import print_html
+from mill.formats.ofd import print_ofd
+from mill.formats.pdf import print_pdf
 from mill.formats.text import print_text
 from mill.formats.xlsx import print_xlsx
 
@@ -15,4 +17,6 @@ PRINTERS: dict[str, Callable[..., bytes]] = {
     "html": print_html,
     "docx": print_docx,
     "xlsx": print_xlsx,
+    "ofd": print_ofd,
+    "pdf": print_pdf,
 }

@@ -6,17 +6,17 @@ from itertools import chain
 from xml.sax.saxutils import escape
 
 from mill.dress import BREAK
-from mill.formats.zipped import zipped
+from mill.formats.docx_parts import document, drawing
 from mill.lay_out import lay_out, surround
 from mill.layout import Layout
-from mill.page import Box, Line, Page, Sheet
+from mill.page import Block, Box, Line, Page, Sheet, Shown
+from mill.pictures import picture
 from mill.truth import KnownReport
 
-_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LANDSCAPE = {
+    "upright": "",
+    "turned": '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>',
+}
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -24,23 +24,26 @@ _BORDERS = "".join(
 
 
 def print_docx(report: KnownReport, layout: Layout, *others: KnownReport) -> bytes:
-    """The reports one after the other in one document."""
-    page: Page = tuple(chain.from_iterable(lay_out(each, layout) for each in (report, *others)))
-    body = "".join(
-        _line(block) if isinstance(block, Line) else _table(block, layout) for block in surround(page, layout)
-    )
-    return zipped(
-        {
-            "[Content_Types].xml": _HEAD
-            + f'<Types xmlns="{_PACKAGE}/content-types">'
-            + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            + f'<Override PartName="/word/document.xml" ContentType="{_TYPE}"/></Types>',
-            "_rels/.rels": _HEAD
-            + f'<Relationships xmlns="{_PACKAGE}/relationships">'
-            + f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-            "word/document.xml": _HEAD + f'<w:document xmlns:w="{_MAIN}"><w:body>{body}</w:body></w:document>',
-        }
-    )
+    """The reports one after the other (or side by side) in one document."""
+    pages = [lay_out(each, layout) for each in (report, *others)]
+    shown = [block for page in pages for block in page if isinstance(block, Shown)]
+    if layout.order == "beside":
+        sides = "".join(f"<w:tc><w:tcPr/>{_body(page, layout, shown)}<w:p/></w:tc>" for page in pages)
+        grid = "<w:gridCol/>" * len(pages)
+        body = f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{sides}</w:tr></w:tbl><w:p/>"
+    else:
+        body = _body(surround(tuple(chain.from_iterable(pages)), layout), layout, shown)
+    return document(body + _LANDSCAPE[layout.pages], [picture(each.sheet) for each in shown])
+
+
+def _body(page: Page, layout: Layout, shown: list[Shown]) -> str:
+    return "".join(_block(block, layout, shown) for block in page)
+
+
+def _block(block: Block, layout: Layout, shown: list[Shown]) -> str:
+    if isinstance(block, Shown):
+        return f"<w:p><w:r>{drawing(shown.index(block))}</w:r></w:p>"
+    return _line(block) if isinstance(block, Line) else _table(block, layout)
 
 
 def _line(line: Line) -> str:
@@ -56,7 +59,8 @@ def _run(text: str) -> str:
 def _table(sheet: Sheet, layout: Layout) -> str:
     grid = "<w:gridCol/>" * sheet.width
     rows = (f"<w:tr>{_row(row, number, layout)}</w:tr>" for number, row in enumerate(sheet.covering()))
-    borders = f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>"
+    lines = f"<w:tblBorders>{_BORDERS}</w:tblBorders>" if layout.rules == "lines" else ""
+    borders = f"<w:tblPr>{lines}</w:tblPr>"
     return f"<w:tbl>{borders}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p/>"
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from html import escape
 from itertools import chain
 
 from mill.dress import BREAK
 from mill.lay_out import lay_out, surround
 from mill.layout import Layout
-from mill.page import Box, Line, Page, Sheet
+from mill.page import Block, Box, Line, Page, Sheet, Shown
+from mill.pictures import picture
 from mill.truth import KnownReport
 
-_TAGS = {"title": "h1", "heading": "h2", "notice": "p", "prose": "p", "signature": "p", "around": "div"}
+_SIGN = re.compile(r"<br>|&\w+;|.", re.DOTALL)
+_STYLE = f' style="{"mso-pattern: auto; border: .5pt solid windowtext; padding: 0; " * 12}"'
+_TAGS = {"title": "h1", "heading": "h2", "notice": "p", "prose": "p", "signature": "p", "page": "p", "around": "div"}
 _OTHER = {"gb18030": "utf-8", "utf-8": "gb2312", "utf-16": "gb2312", "utf-8-sig": "gb2312"}
 
 
@@ -37,12 +42,19 @@ def _whole(title: str, body: str, layout: Layout) -> str:
 
 
 def _body(page: Page, layout: Layout) -> str:
-    return "\n".join(_line(block) if isinstance(block, Line) else _table(block, layout) for block in page)
+    return "\n".join(_block(block, layout) for block in page)
 
 
-def _line(line: Line) -> str:
-    tag = _TAGS[line.role]
-    return f"<{tag}>{escape(line.text)}</{tag}>"
+def _block(block: Block, layout: Layout) -> str:
+    if isinstance(block, Line):
+        tag = _TAGS[block.role]
+        return f"<{tag}>{escape(block.text)}</{tag}>"
+    return _table(block, layout) if isinstance(block, Sheet) else _picture(block)
+
+
+def _picture(shown: Shown) -> str:
+    data = base64.b64encode(picture(shown.sheet)).decode("ascii")
+    return f'<p><img src="data:image/png;base64,{data}"></p>'
 
 
 def _table(sheet: Sheet, layout: Layout) -> str:
@@ -56,6 +68,7 @@ def _rows(sheet: Sheet, layout: Layout) -> list[list[Box]]:
     if layout.merges == "spans":
         return starts
     texts = {
+        "gone": lambda: [[box.text for box in line] for line in starts],
         "dropped": lambda: [[box.text for box in line] for line in starts],
         "empties": lambda: [[box.text if box else "" for box in line] for line in sheet.rows()],
         "doubled": lambda: [[box.text for box in line] for line in sheet.covering()],
@@ -66,8 +79,18 @@ def _rows(sheet: Sheet, layout: Layout) -> list[list[Box]]:
 def _cell(box: Box, layout: Layout) -> str:
     spans = _attribute("rowspan", box.rowspan) + _attribute("colspan", box.colspan)
     text = escape(box.text).replace(BREAK, "<br>").replace("\xa0", "&nbsp;")
+    if layout.markup == "soup":
+        return f"<td{spans}{_STYLE}>{_soup(text, box)}"
     inner = f'<p align="center"><span>{text}</span></p>' if layout.shell == "portal" and box.value else text
     return f"<td{spans}>{inner}</td>"
+
+
+def _soup(text: str, box: Box) -> str:
+    """Unclosed paragraphs, a span for every sign of a label, a number sometimes right in its cell."""
+    if box.value:
+        return text if box.column % 2 else f"<p><span>{text}</span>&nbsp;"
+    runs = "".join(f"<span{_STYLE}>{sign}</span>" for sign in _SIGN.findall(text))
+    return f"<p align=center{_STYLE}>{runs}"
 
 
 def _attribute(name: str, value: int) -> str:

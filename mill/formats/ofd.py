@@ -65,7 +65,7 @@ def print_ofd(report: KnownReport, layout: Layout, *others: KnownReport) -> byte
     for block in surround(page, layout):
         if isinstance(block, Line):
             _line(paper, block)
-        else:
+        elif isinstance(block, Sheet):
             _table(paper, block)
     return zipped(_parts(paper.pages))
 

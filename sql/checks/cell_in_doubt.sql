@@ -41,6 +41,10 @@
 -- why_out_of_range_en: the number is too large or has too many decimals
 -- why_table_printed_twice: 同一张表出现了两次，数字不同
 -- why_table_printed_twice_en: the table is printed twice, with different values
+-- why_scan_unsure: 扫描件上这一格的字认不准
+-- why_scan_unsure_en: what is printed in the scan could not be recognised with certainty
+-- why_scan_sums_fail: 扫描件上认出来的数字，行列合计对不上：或是认错，或是原件有误
+-- why_scan_sums_fail_en: the numbers recognised in the scan do not add up: one was misread, or the file is wrong
 -- why_unknown: 原件有几种读法
 -- why_unknown_en: the file can be read in several ways
 -- printed_none:
@@ -50,8 +54,7 @@
 WITH doubt AS (
     SELECT rowid AS number, * FROM derived.doubt WHERE kind = 'cell_in_doubt'
 ), alternative AS (
-    SELECT number, report_id, unnest(alternatives, recursive := true)
-    FROM doubt
+    SELECT number, report_id, unnest(alternatives, recursive := true) FROM doubt
 ), suggestion AS (
     SELECT
         alternative.number,
@@ -65,18 +68,15 @@ WITH doubt AS (
 SELECT
     doubt.report_id,
     doubt.addresses,
-    NULL AS expected,
-    doubt.slots['printed'] AS actual,
-    suggestion.suggestions,
+    NULL AS expected, doubt.slots['printed'] AS actual, suggestion.suggestions,
     coalesce(table_name.title, '') AS "table",
     coalesce(table_name.table_code, '') AS table_en,
     coalesce(derived.places(form.form, doubt.addresses), doubt.slots['label'], '') AS places,
     coalesce(derived.place_codes(form.form, doubt.addresses), doubt.slots['label'], '') AS places_en,
     coalesce(doubt.slots['why'], 'unknown') AS why,
     if(coalesce(doubt.slots['printed'], '') = '', 'none', 'some') AS printed,
-    doubt.slots['printed'] AS print
+    doubt.slots['printed'] AS print, doubt.slots['picture'] AS picture
 FROM doubt
 LEFT JOIN suggestion USING (number)
 LEFT JOIN derived.table_name AS table_name ON table_name.table_code = split_part(doubt.addresses[1], '/', 1)
-LEFT JOIN derived.known_cell AS form
-    ON form.address = doubt.addresses[1]
+LEFT JOIN derived.known_cell AS form ON form.address = doubt.addresses[1]

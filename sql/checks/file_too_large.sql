@@ -27,6 +27,12 @@
 -- what_slots_en: places in a table
 -- what_characters: 字数
 -- what_characters_en: characters
+-- what_tags: 标记数
+-- what_tags_en: tags and brackets
+-- what_result_bytes: 读出内容的字节数
+-- what_result_bytes_en: bytes read out of it
+-- what_pictures: 图片数
+-- what_pictures_en: pictures
 -- what_depth: 嵌套层数
 -- what_depth_en: depth of nesting
 SELECT

@@ -15,6 +15,14 @@
 -- about: reading
 -- looks_binary: 既不是文档也不是文本
 -- looks_binary_en: neither a document nor text
+-- looks_program: 是程序
+-- looks_program_en: a program
+-- looks_database: 是数据库
+-- looks_database_en: a database
+-- looks_link: 是指向别处的链接，没有打开
+-- looks_link_en: a link to another place, which was not followed
+-- looks_device: 是设备文件，没有打开
+-- looks_device_en: a device, which was not opened
 SELECT
     receipt_id,
     addresses,

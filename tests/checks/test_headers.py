@@ -24,6 +24,7 @@ SUBJECT = {
     "addresses",
     "skipped",
     "suggestions",
+    "picture",  # is shown, not said
     "expected",
     "actual",
 }

@@ -15,12 +15,17 @@ from flows.model.report import Cell, Reading
 from flows.read import read
 from flows.read.identity import identify
 
+KNOWN = {
+    "name", "text", "rows", "encoding", "refusal", "reports", "part", "cells", "doubted", "doubts", "no_doubts",
+    "absent", "forms", "sections", "agency", "year", "identity_doubts",
+}  # fmt: skip
 CASES = sorted(Path(__file__).parent.glob("*.toml"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path) -> None:
     case = tomllib.loads(path.read_text("utf-8"))
+    assert set(case) <= KNOWN
     reading = read(_bytes(case), case["name"])
     if "refusal" in case:
         assert reading.refusal is not None
@@ -62,6 +67,8 @@ def _check(case: dict[str, Any], reading: Reading) -> None:
     identity = identify(report.mentions, Registry())
     assert identity.agency == case.get("agency", identity.agency)
     assert identity.year == case.get("year", identity.year)
+    said = [doubt.kind for doubt in identity.doubts]
+    assert said == case.get("identity_doubts", said)
 
 
 def _shown(cell: Cell) -> Any:

@@ -12,26 +12,39 @@ from mill.invent import invented
 from mill.layout import Layout, layouts
 from tests.mill.cells import READERS, lost
 
+# Changes and turned tables print other cells, or these in another order.
+PLAIN = [
+    layout
+    for layout in layouts().values()
+    if not layout.edits
+    and layout.lines == "all"
+    and layout.challenges == "wide"
+    and "glued" not in layout.separator
+    and layout.markup == "plain"
+]
 
-@pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: layout.name)
+
+@pytest.mark.parametrize("layout", PLAIN, ids=lambda layout: layout.name)
 @pytest.mark.parametrize("form", ["2019", "2021"])
 def test_every_layout_in_every_format_prints_every_value(form: str, layout: Layout) -> None:
     report = invented(form, seed=10)
     wanted = [text for text in values(report, layout).values() if text.strip()]
-    for name, printer in PRINTERS.items():
-        found = READERS[name](printer(report, layout), layout)
+    for name in filter(layout.shows_in, READERS):
+        found = READERS[name](PRINTERS[name](report, layout), layout)
         assert lost(wanted, found) is None, name
 
 
-@pytest.mark.parametrize("name", sorted(PRINTERS))
+@pytest.mark.parametrize("name", sorted(READERS))
 def test_a_second_report_follows_in_the_same_file(name: str) -> None:
     first, second = invented("2021", 3), invented("2021", 10)
     for layout in (Layout(), layouts()["beside"]):
+        if layout.order == "beside" and name != "html":
+            continue  # the cells of both come line by line
         found = READERS[name](PRINTERS[name](first, layout, second), layout)
         assert lost([*values(first, layout).values(), *values(second, layout).values()], found) is None
 
 
-@pytest.mark.parametrize("name", sorted(PRINTERS))
+@pytest.mark.parametrize("name", sorted(READERS))
 def test_what_a_report_leaves_out_is_not_printed(name: str) -> None:
     whole = invented("2021", 10)
     row = "requests/not_processed_publication/"

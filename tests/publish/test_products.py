@@ -18,6 +18,7 @@ from flows.publish.district_report import ReportDocument, district_report
 from flows.publish.district_report.narrative import Narrative
 from flows.publish.docx import Package
 from flows.publish.letters import Letter, letters
+from flows.publish.shown import ShownPage
 from flows.publish.site import site
 from flows.publish.site.dashboard import Dashboard
 from flows.publish.site.league import LeaguePage
@@ -35,6 +36,7 @@ CONTEXTS: dict[str, type] = {
     "letters/zh/letter.xml": Letter,
     "site/zh/dashboard.html": Dashboard,
     "site/zh/league.html": LeaguePage,
+    "shown/page.html": ShownPage,
     "docx/document.xml": Package,
     "docx/core.xml": Package,
     "publish/zh/text.md": Skeleton,

@@ -5,9 +5,12 @@ Pure: the same document gives the same reports. Reading never raises on content;
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flows.model.document import Document
 from flows.model.form import Form
 from flows.model.report import Refusal, Report
+from flows.read.fit.abreast import reports_abreast
 from flows.read.fit.glued import glued_tables
 from flows.read.fit.mentions import mentions, title_of
 from flows.read.fit.regions import cuts, part, taken
@@ -23,19 +26,18 @@ from flows.shipped.forms import all_forms
 def fit(document: Document, name: str, forms: tuple[Form, ...] | None = None) -> tuple[Report, ...] | Refusal:
     """The reports of one document named `name`; a refusal where it holds none."""
     forms = forms or all_forms()
-    lines = lines_of(document)
-    scan = Scanner().scan(lines)
-    if not (any(row.key for row in scan.rows) or scan.wide or glued_tables(lines)):
-        refusal = without_tables(scan, lines, document.title)
-        if refusal:
-            return refusal
-    starts = cuts(scan, lines)
-    ends = [*starts[1:], len(lines)]
     page = (name, document.title)
     reports: dict[object, Report] = {}
-    for start, end in zip(starts, ends, strict=True):
-        report = _report(len(reports), lines[start:end], part(scan, start, end), forms, page)
-        reports.setdefault(_content(report), report)
+    for lines in reports_abreast(lines_of(document)):
+        scan = Scanner().scan(lines)
+        if not (any(row.key for row in scan.rows) or scan.wide or glued_tables(lines)):
+            refusal = without_tables(scan, lines, document.title)
+            if refusal:
+                return refusal
+        starts = cuts(scan, lines)
+        for start, end in pairwise([*starts, len(lines)]):
+            report = _report(len(reports), lines[start:end], part(scan, start, end), forms, page)
+            reports.setdefault(_content(report), report)
     return tuple(reports.values())
 
 

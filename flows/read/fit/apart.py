@@ -9,6 +9,7 @@ from functools import cache
 
 from flows.model.document import Locator, Paragraph
 from flows.model.form import Quantity
+from flows.printed.characters import simplified, traditional_of
 from flows.printed.numbers import parse
 from flows.read.fit import labels
 from flows.shipped.forms import all_forms
@@ -23,7 +24,8 @@ def split_glued(block: Paragraph) -> Iterator[tuple[str, Locator]]:
         yield block.text, block.locator
         return
     start = 0
-    for match in _title().finditer(block.text):
+    shown = simplified(block.text) if _traditional().search(block.text) else block.text
+    for match in _title().finditer(shown):
         for end in (match.start(), match.end()):
             if end > start:
                 yield block.text[start:end], _place(block.locator, start, end)
@@ -51,14 +53,26 @@ def _is_number(word: str) -> bool:
 
 @cache
 def _title() -> re.Pattern[str]:
-    """A numbered section title in running text, white space and signs that slipped in allowed inside a word."""
-    titles = {title for form in all_forms() for s in form.sections for title in (s.title, *s.variants)}
-    either = "|".join(r"\s*(?:\w\s*)?".join(map(re.escape, title)) for title in sorted(titles, key=len, reverse=True))
+    """A numbered section title in running text; white space, pinyin and signs that slipped in stand inside a word."""
+    between = r"\s*(?:\w\s*|[(\uff08][^()\uff08\uff09]{1,12}[)\uff09]\s*)?"
+    either = "|".join(between.join(map(re.escape, title)) for title in sorted(_titles(), key=len, reverse=True))
     return re.compile(rf"{lexicon('labels')['section_number']}\s*(?:{either})")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title for form in all_forms() for s in form.sections for title in (s.title, *s.variants))
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """A traditional character of some title."""
+    characters = traditional_of(frozenset("".join(_titles())))
+    return re.compile(f"[{''.join(sorted(map(re.escape, characters)))}]")
 
 
 def _place(place: Locator, start: int, end: int) -> Locator:
     if place.line is None:
         return place
-    begin = (place.start or 1) + start
+    begin = (place.start or 0) + start
     return replace(place, start=begin, end=begin + end - start)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from flows.read.fit import labels
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
+
+_FEW = 3  # rows show nothing about each other
 
 Vector = tuple[Token | None, ...]  # one a column; None: no slot there
 Shape = tuple[str, int | None, int, int]
@@ -33,7 +36,10 @@ class Neighbours:
     most have, for a tool may fill rows up to one width; `margins`, how many blanks most have before and behind their
     values. `attested`: the margins that all full rows with as many columns have, if there is more than one.
     `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
-    `closed`: whether fewer than one row in four has values and a blank in the last column.
+    `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are
+    filled up behind their last value, so that a blank in a line of its own is a cell, how many of these end each row.
+    `pushed`: all blanks stand behind the last values, as where blank cells were deleted.
+    `even`: the rows of the table have just as many cells as columns, blank ones before others too.
     """
 
     frames: dict[Shape, Frame]
@@ -45,13 +51,17 @@ class Neighbours:
     ends: dict[int | None, int] = field(default_factory=dict)
     full: frozenset[Shape] = frozenset()
     closed: bool = False
+    ruled: int | None = None
+    even: bool = False
+    pushed: bool = False
 
 
 def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
     """What the rows of a block with these columns, and those of the `whole` table, show about each other."""
     count = len(codes)
     full = [row for row in rows if len(row.values) == count]
-    frames = {("beside", grid, -1, -1): frame for grid, frame in _titled(rows, codes, table).items()}
+    titled = _titled(rows, codes, table)
+    frames = {("beside", grid, -1, -1): frame for grid, frame in titled.items() if _is_borne_out(frame, grid, rows)}
     places: dict[Shape, Counter[Frame]] = {}
     for row in full:
         if _is_aligned(row):
@@ -72,11 +82,67 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         _ends(whole or rows),
         frozenset(shape(row) for row in full if row.place == "beside" and len(row.slots) == count),
         _is_closed([row for row in rows if row.values], frames),
+        _ruled([row for row in whole or rows if row.place == "below" and row.slots]),
+        is_even(whole or rows),
+        _is_pushed([row for row in rows if _is_aligned(row) and row.values]),
     )
+
+
+def _is_pushed(rows: list[Read]) -> bool:
+    """Whether the rows end with one, two and more blanks and have none before: then some were deleted."""
+    margins = {_margins(row)[1] for row in rows}
+    blank = any(slot.blank for row in rows for slot in row.slots[: row.slots.index(row.values[-1])])
+    return not blank and len(margins) > 2 and max(margins) - min(margins) > 1
+
+
+def is_even(rows: list[Read]) -> bool:
+    """Whether rows print a cell for every column of theirs, and blank ones among them before others.
+
+    Then no blank was dropped, and nothing stands between a label and its first cell. One row in ten may be damaged.
+    """
+    own = [row for row in rows if row.key and row.slots]
+    even = [row for row in own if _is_of_width(row)]
+    kept = any(before.blank and not after.blank for row in even for before, after in pairwise(row.slots))
+    return kept and len(even) > _FEW and 10 * len(even) >= 9 * len(own)
+
+
+def _is_of_width(row: Read) -> bool:
+    whole = row.key is not None and len(row.slots) in labels.widths()[row.key]
+    return whole and row.place == "beside" and not _is_sheet(row)
 
 
 def _is_closed(rows: list[Read], frames: dict[Shape, Frame]) -> bool:
     return 4 * sum(_is_open(row, frames.get(shape(row)) or frames.get(_anywhere(row))) for row in rows) < len(rows)
+
+
+def _ruled(rows: list[Read]) -> int | None:
+    """How many blanks in a line of their own end most rows; None where rows are not filled up behind their last value.
+
+    A row that is filled up in a line of its own shows nothing: one blank there may be a cell or not.
+    """
+    if {row.filled for row in rows} - {""} != {"beside"}:
+        return None
+    bordered = sum(lines[-1].blank for row in rows if (lines := _own_lines(row)))
+    few = len(rows) // 4
+    return 0 if bordered <= few else 1 if bordered >= len(rows) - few else None
+
+
+def _own_lines(row: Read) -> list[Token]:
+    """The slots that begin a line, without lines that only fill the row up."""
+    by_line: dict[int | None, list[Token]] = {}
+    for slot in row.slots:
+        by_line.setdefault(slot.locator.line, []).append(slot)
+    if None in by_line:
+        return row.slots
+    return [slots[0] for slots in by_line.values() if len(slots) == 1 or not slots[0].blank]
+
+
+def _ruled_off(row: Read, count: int, around: Neighbours) -> list[Token]:
+    """The cells of a row whose blanks in lines of their own can only be cells; none where that is open."""
+    own = _own_lines(row)
+    ended = row.filled == "below" and len(own) == count and not own[-1].blank
+    ruled = around.ruled is not None and (len(own) == count + around.ruled or (not row.values and len(own) >= count))
+    return own[:count] if ended or ruled else []
 
 
 def _is_open(row: Read, frame: Frame | None) -> bool:
@@ -140,6 +206,16 @@ def _titled(rows: list[Read], codes: tuple[str, ...], table: str) -> dict[int | 
     return {grid: frame for grid, frame in frames.items() if list(frame) == sorted(frame)}
 
 
+def _is_borne_out(frame: Frame, grid: int | None, rows: list[Read]) -> bool:
+    """Whether no value of the grid stands outside the frame: a header may be moved against the rows."""
+    return not any(
+        value.at < frame[0][0] or frame[-1][1] <= value.at
+        for row in rows
+        if _is_aligned(row) and row.line.grid == grid
+        for value in row.values
+    )
+
+
 def _is_like(row: Read, count: int, margins: Margins) -> bool:
     """Whether blanks stand only where a value of a full row would, and the last column is printed.
 
@@ -162,7 +238,8 @@ def shape(row: Read) -> Shape:
     if row.place == "below":
         return "below", None, 0, len(row.slots)
     if row.line.aligned:
-        return "beside", row.line.grid, row.label.at, max(token.at + token.span for token in row.line.tokens)
+        last = row.line.tokens[-1]
+        return "beside", row.line.grid, row.label.at, last.at + last.span
     return "beside", row.line.grid, row.index, row.width
 
 
@@ -180,12 +257,25 @@ def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     return _aligned(row, count, around) if _is_aligned(row) else _counted(row, count, around)
 
 
-def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
-    """Values one a line with blanks among them, or with another number of blanks behind than other rows have.
+def _has_more(row: Read, around: Neighbours) -> bool:
+    """Whether a row with blanks among its values is wider than others: one of the values may have come twice."""
+    aligned = _is_aligned(row)
+    wider = around.ends.get(row.line.grid, shape(row)[-1]) != shape(row)[-1] if aligned else around.even
+    return wider and any(slot.blank for slot in row.slots[: row.slots.index(row.values[-1])])
 
-    Then they may be those of two rows of which one lost its label.
+
+def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
+    """Values one a line with blanks among them, or with more blanks before than other rows have.
+
+    Then they may be those of two rows of which one lost its label. A label that is no cell has its border in the next
+    line, which looks like a blank.
     """
-    usual = _is_solid(row) and (len(row.slots) == around.length or _margins(row) == around.margins)
+    if row.place == "beside":
+        return _has_more(row, around)
+    first = 1 if count > 1 and row.line.grid is None and row.values[0].locator.line else 0
+    usual = _is_solid(row) and (
+        len(row.slots) == around.length or _margins(row) == around.margins or _margins(row)[0] in (0, first)
+    )
     return row.place == "below" and len(row.slots) > count and not usual
 
 
@@ -199,14 +289,12 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if vector:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
         # A cell that was deleted from a sheet moves the row, which then lacks its last value as few others do.
-        moved = _is_sheet(row) and around.closed and _is_open(row, frame) and not _is_nil(row)
-        usual = usual and not moved
-        found.append(Candidate(vector, "columns" if usual else "odd"))
+        moved = around.pushed or (around.closed and _is_sheet(row) and not _is_nil(row))
+        found.append(Candidate(vector, "columns" if usual and not (moved and _is_open(row, frame)) else "odd"))
     if len(row.slots) == count:
         alike, place = around.widths[shape(row)], _of_place(around, row)
-        usual = (
-            sure or not place or around.ends.get(row.line.grid) == shape(row)[-1] or (alike > 1 and 2 * alike > place)
-        )
+        ends = around.ends.get(row.line.grid) == shape(row)[-1]
+        usual = sure or around.even or ends or not place or (alike > 1 and 2 * alike > place)
         found.append(Candidate(tuple(row.slots), "cells" if usual else "odd"))
     if not found and not row.values and len(row.slots) > count:
         found.append(Candidate(tuple(row.slots[-count:]), "blank"))
@@ -239,6 +327,8 @@ def _is_sheet(row: Read) -> bool:
 def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     """Windows over the slots that hold every printed one: the one that rows printed alike share, else each of them."""
     slots = row.slots
+    if row.place == "below" and (cells := _ruled_off(row, count, around)):
+        return [Candidate(tuple(cells), "cells")]
     if not row.values:
         # One a line, a border that ends the row looks like one blank more.
         spare = len(slots) - count
@@ -252,14 +342,17 @@ def _counted(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if len(slots) == count and not slots[-1].blank and alone and shape(row) in around.full:
         # A blank that was dropped would leave the row short, or filled up at its end.
         return [Candidate(tuple(slots), "cells")]
+    if around.even and len(slots) != count:
+        return []  # a cell was lost or came twice
     fitting = windows(row, count)
-    known = around.offsets.get(shape(row))
+    known = 0 if around.even else around.offsets.get(shape(row))
     if known in fitting and row.place == "below":
         return [Candidate(tuple(slots[known : known + count]), "lines")]
     if known in fitting:
         window = tuple(slots[known : known + count])
-        # Where few rows end with a blank, one may stand for a cell that was lost before it.
-        return [Candidate(window, "odd" if around.closed and window[-1].blank and not _is_nil(row) else "shape")]
+        # Where few rows end with a blank, one may stand for a cell that was lost before it; not where none was.
+        moved = around.closed and window[-1].blank and not _is_nil(row)
+        return [Candidate(window, "cells" if around.even else "odd" if moved else "shape")]
     if not alone:
         return []  # rows with the label in the same place differ in width: blanks have vanished
     return [Candidate(tuple(slots[at : at + count]), "window") for at in sorted(fitting)]

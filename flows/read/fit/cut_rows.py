@@ -214,7 +214,8 @@ def _take(found: Decided, text: Running, cut: Cut) -> None:
 
 def _doubt(found: Decided, text: Running, cut: Cut) -> None:
     """Cells missing; what was printed, how many readings there are and the first of them in the doubt."""
-    place = text.place(cut.run.start, cut.run.start + 1)
+    printed = "".join(cut.readings[0]) if cut.readings else ""
+    place = text.place(*(text.stretch(cut.run.start, printed) if printed else (cut.run.start, cut.run.start + 1)))
     for address in cut.addresses:
         found.cells[address] = Cell(address, "missing", "", None, place, uncertain=True)
     others = tuple(

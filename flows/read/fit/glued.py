@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.read.fit import labels
 from flows.read.fit.tokens import Line
@@ -30,6 +30,7 @@ def glued_tables(lines: tuple[Line, ...]) -> dict[str, Line]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _anchors(text: str) -> dict[str, set[str]]:
     words = labels.core_with_notes(text)
     return {table: hits for table, own in _telling().items() if (hits := {word for word in own if word in words})}

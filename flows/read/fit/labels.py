@@ -67,6 +67,16 @@ def _add(index: dict[str, set[Row]], key: Row, label: Label) -> None:
         index[core_with_notes(text)].add(key)
 
 
+@cache
+def widths() -> dict[Row, frozenset[int]]:
+    """How many columns each row has on any form."""
+    found: dict[Row, set[int]] = defaultdict(set)
+    for block in (block for form in all_forms() for table in form.tables for block in table.blocks):
+        for row in block.rows:
+            found[block.table, row.code].add(len(block.columns))
+    return {row: frozenset(counts) for row, counts in found.items()}
+
+
 @lru_cache(maxsize=65536)
 def core(text: str) -> str:
     """The words of a label: folded, without numbering, punctuation and notes in brackets."""
@@ -133,6 +143,13 @@ def _likeness(words: str, label: str) -> float:
         return 1.0
     matcher = SequenceMatcher(None, words, label, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0
+
+
+def is_like(text: str, row: Label) -> bool:
+    """Whether the text is part of that row's label, or the label with some damage."""
+    words = core_with_notes(text)
+    whole = [core_with_notes(name) for name in (row.text, *row.variants)]
+    return any(words in name or _likeness(words, name) >= _ALIKE for name in whole)
 
 
 def continues(text: str, row: Row) -> bool:

@@ -16,6 +16,7 @@ from flows.read.fit.tokens import Line
 from flows.shipped.lexicon import lexicon
 
 _TITLE = 80  # characters of a title at most
+_NAMING = ("title", "signature", "file_name", "page_title")  # sources that say whose report it is
 _HEAD, _TAIL = 60, 12  # lines in which titles and signatures are looked for
 
 
@@ -96,6 +97,7 @@ def mentions(
         *_file_name(name),
         *(_titled(page_title, "page_title") if page_title else ()),
     ]
+    found += _around(name, found)
     return tuple(dict.fromkeys(found))
 
 
@@ -176,7 +178,25 @@ def _signatures(title: str, lines: tuple[Line, ...]) -> Iterator[Mention]:
 
 def _file_name(name: str) -> Iterator[Mention]:
     """The name of the file itself; folders are often named by the year of publication."""
-    stem = PurePosixPath(name.replace("!", "/")).stem
+    yield from _in_file_name(PurePosixPath(name.replace("!", "/")).stem)
+
+
+def _around(name: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """What archives, mails and their folders are called, the nearest first, where nothing else names agency or year.
+
+    An archive of several reports is named after whoever collected them.
+    """
+    known = {mention.of for mention in found if mention.of == "year" or mention.source in _NAMING}
+    *containers, own = name.split("!")
+    folders = [own.rpartition("/")[0], *reversed(containers)] if containers else []
+    for part in (part for path in folders for part in reversed(PurePosixPath(path).parts)):
+        for mention in _in_file_name(PurePosixPath(part).stem):
+            if mention.of not in known:
+                known.add(mention.of)
+                yield mention
+
+
+def _in_file_name(stem: str) -> Iterator[Mention]:
     if (found := name_in_file(stem)) is not None:
         yield Mention("agency", "file_name", found)
     for year in (dates.years(stem) or dates.bare_years(stem))[:1]:

@@ -9,10 +9,11 @@ from itertools import pairwise
 from flows.model.form import Column, Form
 from flows.printed.numbers import Printed, parse
 from flows.read.fit import labels
-from flows.read.fit.candidates import candidates, neighbours
+from flows.read.fit.candidates import Candidate, candidates, neighbours
 from flows.read.fit.decide import Columns, Decided, Sum, decide, total_last
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Line
+from flows.read.fit.vanished import choose
 
 TABLE = "requests"
 
@@ -42,28 +43,36 @@ def _own_rows(form: Form, forms: tuple[Form, ...]) -> set[str]:
     return codes[form.id] - set().union(*(found for other, found in codes.items() if other != form.id))
 
 
-def fit_requests(found: Decided, rows: list[Read], form: Form) -> None:
-    """The rows of table 2 into cells."""
+def fit_requests(found: Decided, rows: list[Read], form: Form, unlabelled: list[Read]) -> None:
+    """The rows of table 2 into cells; `unlabelled` are rows named by those around them, one value a column."""
     (block,) = form.table(TABLE).blocks
-    printed = _columns_as_printed(rows, block.columns)
-    columns = printed or block.columns
+    orders = _orders(rows, block.columns)
+    columns = orders[0] if orders else block.columns
     adds_up = _summing(columns)
     around = neighbours(rows, tuple(column.code for column in columns), TABLE)
     codes = {row.code for row in block.rows}
-    done: set[str] = set()
-    for read in rows:
+    done: dict[str, tuple[Read, Columns]] = {}
+    for read in (*unlabelled, *rows):
         if read.key is None or read.key[1] not in codes or read.key[1] in done:
             continue
-        done.add(read.key[1])
         addresses = tuple(f"{TABLE}/{read.key[1]}/{column.code}" for column in columns)
-        decide(found, read, candidates(read, len(columns), around), Columns(addresses, columns), adds_up)
-        if printed is None:
-            found.doubt(addresses, "columns_in_other_order", label=read.label.text.strip())
+        proposed = candidates(read, len(columns), around)
+        if read in unlabelled:
+            proposed = [Candidate(candidate.vector, "order") for candidate in proposed]
+        spread = Columns(addresses, columns)
+        done[read.key[1]] = read, spread
+        decide(found, read, proposed, spread, adds_up)
+        unclear = _differing(found, addresses, orders) if orders else addresses
+        if unclear:
+            found.doubt(unclear, "columns_in_other_order", label=read.label.text.strip())
+    refused = {code: entry for code, entry in done.items() if found.cells[entry[1].addresses[0]].kind == "missing"}
+    if refused and orders == [block.columns]:
+        choose(found, refused, form, adds_up)
 
 
 def _summing(columns: tuple[Column, ...]) -> Sum:
     """The row's sum, wherever its total stands."""
-    at = next(number for number, column in enumerate(columns) if column.code == "total")
+    at = _total_at(columns)
 
     def adds_up(printed: Sequence[Printed]) -> bool | None:
         return total_last([*printed[:at], *printed[at + 1 :], printed[at]])
@@ -71,18 +80,33 @@ def _summing(columns: tuple[Column, ...]) -> Sum:
     return adds_up
 
 
-def _columns_as_printed(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:
-    """The columns in the order in which they are printed; None where titles and sums leave that open.
+def _total_at(columns: tuple[Column, ...]) -> int:
+    return next(number for number, column in enumerate(columns) if column.code == "total")
+
+
+def _orders(rows: list[Read], columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    """In which orders the columns may stand, the form's first; none where titles and sums contradict each other.
 
     Titles are believed only where all are there and the rows' sums say so too.
     """
-    titled = _titled(rows, columns)
-    if titled is None or titled == columns:
-        return columns
+    titled = _titled(rows, columns) or _titled_in_text(rows, columns) or columns
+    if titled == columns:
+        return [columns]
+    if _total_at(titled) == _total_at(columns):
+        return [columns, titled]  # no sum can tell
     by_form, by_titles = (_sums(rows, order) for order in (columns, titled))
     if by_titles[0] and not by_titles[1]:
-        return None if by_form == by_titles else titled
-    return columns if by_form[0] and not by_form[1] else None
+        return [titled]
+    return [columns] if by_form[0] and not by_form[1] else []
+
+
+def _differing(found: Decided, addresses: tuple[str, ...], orders: list[tuple[Column, ...]]) -> list[str]:
+    """The cells in which another order of the columns would put something else."""
+    if len(orders) == 1:
+        return []
+    first, *others = ([f"{addresses[0].rpartition('/')[0]}/{column.code}" for column in order] for order in orders)
+    said = {address: (cell.kind, cell.value) for address in first if (cell := found.cells.get(address))}
+    return [a for other in others for at, a in enumerate(other) if said.get(a) != said.get(first[at])]
 
 
 def _titled(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:
@@ -101,6 +125,26 @@ def _titled(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...]
     whole = (at for at in places.values() if len(at) == len(columns) == len(set(at.values())))
     found = next(whole, None)
     return tuple(sorted(columns, key=lambda column: found[column.code])) if found else None
+
+
+def _titled_in_text(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:
+    """The columns with those of the organisations in the order of titles that stand in no grid, in one line or each in
+    its own; None where not each of them is there once."""
+    header: list[Line] = max((list(row.header) for row in rows), key=len, default=[])
+    own = [column for column in columns if len(column.path) > 1]
+    by_code = {column.code: column for column in own}
+    printed = [
+        (line.number, by_code[code])
+        for line in header
+        for token in line.printed
+        if not line.aligned
+        for code in sorted({key[1] for key in labels.columns(token.text) if key[0] == TABLE} & set(by_code))
+    ]
+    lines = {number for number, _ in printed}
+    said = iter([column for _, column in printed])
+    if sorted(column.code for _, column in printed) != sorted(by_code) or len(lines) not in (1, len(own)):
+        return None
+    return tuple(next(said) if column in own else column for column in columns)
 
 
 def _sums(rows: list[Read], columns: tuple[Column, ...]) -> tuple[int, int]:

@@ -86,7 +86,7 @@ class Running:
         last = self.places[end - 1]
         if token.locator.line is None or last[0] is not token:
             return token.locator
-        begin = (token.locator.start or 1) + first
+        begin = (token.locator.start or 0) + first
         return replace(token.locator, start=begin, end=begin + last[1] + 1 - first)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -23,8 +24,9 @@ class Read:
 
     `place`: whether the slots stand beside the label in its line or below it, one a line. `index` and `width`: which
     token of how many its label is. `clump`: another label without values came directly before. `carried`: the values
-    are a line of their own below the label. `section`: in which section of the report it stands. `parts`: of table 3
-    the lines of values, each with the header lines that stand before it.
+    are a line of their own below the label. `filled`: where blanks stand together in one line. `section`: in which
+    section of the report it stands. `parts`: of table 3 the lines of values, each with the header lines that stand
+    before it. `values` are the slots that are printed.
     """
 
     key: labels.Row | None
@@ -38,13 +40,20 @@ class Read:
     item: str | None = None
     clump: bool = False
     carried: bool = False
+    filled: Place | Literal[""] = ""
     section: int | None = None
     parts: list[tuple[tuple[Line, ...], Line]] = field(default_factory=list)
+    values: list[Token] = field(init=False)
 
-    @property
-    def values(self) -> list[Token]:
-        """The slots that are printed."""
-        return [slot for slot in self.slots if not slot.blank]
+    def __post_init__(self) -> None:
+        self.values = [slot for slot in self.slots if not slot.blank]
+
+    def add(self, slots: Iterable[Token]) -> None:
+        """Take more slots behind those that are there."""
+        for slot in slots:
+            self.slots.append(slot)
+            if not slot.blank:
+                self.values.append(slot)
 
 
 @dataclass
@@ -90,7 +99,7 @@ class Scanner:
             self.reached = -1 if number > 3 else self.reached
         elif not line.printed:
             self._blank(line)
-        elif item := next(filter(None, (labels.item(token.text) for token in line.printed)), None):
+        elif item := next(filter(None, (labels.item(token.text) for token in line.printed if not token.valued)), None):
             self._close()
             self.item, self.header, self.wide = item, [line], None
             self._row(line)
@@ -102,7 +111,8 @@ class Scanner:
     def _blank(self, line: Line) -> None:
         """Blank cells stand for values of the open row, if that has its values below the label."""
         if self.open and self.open.place == "below":
-            self.open.slots += line.tokens
+            self.open.add(line.tokens)
+            self.open.filled = "below" if len(line.tokens) > 1 else self.open.filled
         elif self.wide and not _is_gap(line) and (self.wide.place == "below" or self._awaits(self.wide)):
             self._widen(self.wide, line)
 
@@ -114,7 +124,7 @@ class Scanner:
         """Add a line of values to table 3."""
         last = wide.parts[-1][1].number if wide.parts else -1
         wide.parts.append((tuple(above for above in self.header if above.number > last), line))
-        wide.slots += line.tokens
+        wide.add(line.tokens)
         wide.width += 1
 
     def _row(self, line: Line) -> bool:
@@ -144,7 +154,8 @@ class Scanner:
 
     def _hits(self, line: Line) -> list[tuple[int, labels.Row]]:
         """Tokens that are labels of rows, with the row."""
-        found = [(at, key) for at, token in enumerate(line.tokens) if (key := self._key(line, at, token))]
+        words = [(at, token) for at, token in enumerate(line.tokens) if not (token.blank or token.valued)]
+        found = [(at, key) for at, token in words if (key := self._key(line, at, token))]
         if not found and (joined := self._joined(line)):
             found = [joined]
         return found
@@ -228,10 +239,11 @@ class Scanner:
         if row is None or row.place != "below":
             return False
         if lone is not None and (lone.valued or _is_small(lone)):
-            row.slots += line.tokens if len(line.tokens) > 1 and line.aligned else [lone]
+            row.add(line.tokens if len(line.tokens) > 1 and line.aligned else [lone])
+            row.filled = row.filled or ("beside" if len(line.tokens) > 1 else "")
             return True
         if lone is None and not row.slots and sum(token.valued for token in line.tokens) == len(line.printed):
-            row.slots += line.tokens
+            row.add(line.tokens)
             row.carried = True
             return True
         return False
@@ -325,5 +337,5 @@ def _is_gap(line: Line) -> bool:
 
 
 def _is_small(token: Token) -> bool:
-    """Whether a lone text can be what stands in a cell: no word, or one of the words for nothing."""
-    return token.folded in lexicon("labels")["nothing"] or not any(c.isalpha() for c in token.folded)
+    """Whether a lone text can be what stands in a cell: no word and no bracket, or one of the words for nothing."""
+    return token.folded in lexicon("labels")["nothing"] or not any(c.isalpha() or c in "()" for c in token.folded)

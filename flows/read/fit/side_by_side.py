@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from flows.model.form import Block, Form
 from flows.printed.numbers import Printed
-from flows.read.fit.candidates import Candidate, Neighbours, candidates, neighbours
+from flows.read.fit.candidates import Candidate, Neighbours, Vector, candidates, is_even, neighbours
 from flows.read.fit.decide import Columns, Decided, decide, total_last
 from flows.read.fit.parts import in_order, named, turned
 from flows.read.fit.scan import Read
 from flows.read.fit.tokens import Token
 
 TABLE = "challenges"
+_SPARE = 2  # cells too many
 
 Propose = Callable[[Read, int, Neighbours], list[Candidate]]
 
 
-def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form) -> None:
-    """The cells of table 3: from rows that have their label, from parts that their header names, from one row."""
+def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form, others: list[list[Read]]) -> None:
+    """The cells of table 3: from rows that have their label, from parts that their header names, from one row.
+
+    `others` are the rows of the other tables, which show how the document prints blank cells.
+    """
     (block,) = form.table(TABLE).blocks
     filled = [read for read in wide if read.slots]
     parts = [part for read in filled for part in read.parts]
@@ -33,7 +38,8 @@ def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: For
     elif filled and not in_order(parts, block):
         _doubt(found, filled, block, "columns_in_other_order")
     elif filled:
-        _fit_wide(found, filled[0], block)
+        even = any(others) and all(is_even(table) for table in others if table)
+        _fit_wide(found, filled[0], block, replace(neighbours([], (), TABLE), even=even))
 
 
 def _is_row(row: Read, block: Block) -> bool:
@@ -62,17 +68,40 @@ def _in_their_places(row: Read, count: int, around: Neighbours) -> list[Candidat
     return [Candidate(tuple(row.slots), "odd" if _is_moved(row) else "cells")]
 
 
-def _fit_wide(found: Decided, read: Read, block: Block) -> None:
+def _fit_wide(found: Decided, read: Read, block: Block, around: Neighbours) -> None:
     columns = block.columns * len(block.rows)
     addresses = tuple(address for address, _, _ in block.addresses())
     if read.values and not read.values[0].valued:
         # A word before the first number says what is counted.
         read = replace(read, slots=read.slots[read.slots.index(read.values[0]) + 1 :])
-    proposed = candidates(read, len(columns), neighbours([], addresses, TABLE))
+    proposed = candidates(read, len(columns), around)
+    own = Columns(addresses, columns)
+    if any(
+        candidate.source == "window" and _has_rival(candidate, read, own, len(block.columns)) for candidate in proposed
+    ):
+        proposed = []
     proposed = [_attested(candidate, read, len(block.columns)) for candidate in proposed]
     if not read.header or _is_moved(read):
         proposed = [Candidate(candidate.vector, "odd") for candidate in proposed]
-    decide(found, read, proposed, Columns(addresses, columns), lambda printed: _groups(printed, len(block.columns)))
+    decide(found, read, proposed, own, lambda printed: _groups(printed, len(block.columns)))
+
+
+def _has_rival(window: Candidate, read: Read, columns: Columns, size: int) -> bool:
+    """Whether a row with a cell or two too many may have them elsewhere than at its ends: no sum fails then either."""
+    blanks = [at for at, slot in enumerate(read.slots) if slot.blank]
+    spare = len(read.slots) - len(window.vector)
+    if not 0 < spare <= _SPARE:
+        return False
+    values = _values(window.vector)
+    for gone in combinations(blanks, spare):
+        vector = tuple(slot for at, slot in enumerate(read.slots) if at not in gone)
+        if _values(vector) != values and _groups(columns.parse(vector), size) is not False:
+            return True
+    return False
+
+
+def _values(vector: Vector) -> list[Token | None]:
+    return [None if slot is None or slot.blank else slot for slot in vector]
 
 
 def _is_moved(read: Read) -> bool:

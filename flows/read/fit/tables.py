@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.model.document import NOWHERE
 from flows.model.form import Block, Form, Table, form_for
 from flows.model.report import Cell, Doubt, Evidence
-from flows.read.fit import blocks, requests, side_by_side
+from flows.read.fit import blocks, requests, side_by_side, unlabelled
 from flows.read.fit.cut_rows import cut_rows
 from flows.read.fit.decide import Decided
 from flows.read.fit.glued import glued_tables
@@ -36,7 +37,8 @@ def fit_tables(scan: Scan, lines: tuple[Line, ...], forms: tuple[Form, ...], yea
     by_form = {form.id: form for form in forms}
     own = {table.code: _named(scan, table) for table in forms[0].tables}
     told, proactive = blocks.tell(_by_item(own["proactive"]), forms)
-    runs = together(lines, [code for code in glued if not own[code]], forms)
+    wide = {side_by_side.TABLE} if any(read.slots for read in scan.wide) else set()
+    runs = together(lines, [code for code in glued if not own[code] and code not in wide], forms)
     told |= {item: entry for item, (entry, _) in runs.blocks.items()}
     asked = form_for(year, forms).id if year else None
     by_table = {
@@ -50,8 +52,15 @@ def fit_tables(scan: Scan, lines: tuple[Line, ...], forms: tuple[Form, ...], yea
 
     for item, rows in _by_item(own["proactive"]).items():
         blocks.fit_block(found, distinct(found, rows, forms), told[item], own["proactive"])
-    requests.fit_requests(found, distinct(found, own["requests"], forms), chosen["requests"])
-    side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"])
+    rows = distinct(found, own["requests"], forms)
+    gaps = unlabelled.gaps(rows, scan, chosen["requests"])
+    placed = unlabelled.named_by_order(gaps)
+    scan = unlabelled.rest(scan, placed)
+    requests.fit_requests(found, rows, chosen["requests"], placed)
+    unlabelled.confirm(found, placed, chosen["requests"])
+    _apart(found, unlabelled.crowded(gaps, rows))
+    others = [own["proactive"], own["requests"]]
+    side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"], others)
     _torn(found, scan)
     cut_rows(found, runs)
     addresses = _addresses(chosen, told)
@@ -124,8 +133,14 @@ def _torn(found: Decided, scan: Scan) -> None:
             continue
         loose = row.carried and any(_near(orphan, row, scan) for orphan in scan.orphans)
         if row.clump or loose:
-            marked = [address for address in found.cells if address.startswith(f"{row.key[0]}/{row.key[1]}/")]
-            found.doubt(marked, "label_apart_from_values", label=row.label.text.strip())
+            _apart(found, [row])
+
+
+def _apart(found: Decided, rows: Iterable[Read]) -> None:
+    """Doubt rows whose values may be those of another label."""
+    for row in rows:
+        marked = [address for address in found.cells if row.key and address.startswith(f"{row.key[0]}/{row.key[1]}/")]
+        found.doubt(marked, "label_apart_from_values", label=row.label.text.strip())
 
 
 def _near(orphan: Line, row: Read, scan: Scan) -> bool:
@@ -156,8 +171,8 @@ def _sound(found: Decided, rows: list[Read], scan: Scan) -> bool:
     values are left without a label. Elsewhere a lost row may be one that was not recognised."""
     codes = {row.key[1] for row in rows if row.key}
     table = rows[0].key[0] if rows and rows[0].key else None
-    certain = all(not c.uncertain for a, c in found.cells.items() if a.split("/")[:1] == [table])
-    return bool(codes) and certain and not scan.orphans and all(r.line.aligned and r.place == "beside" for r in rows)
+    real = bool(codes) and not scan.orphans and all(r.line.aligned and r.place == "beside" for r in rows)
+    return real and not any(c.uncertain for a, c in found.cells.items() if a.startswith(f"{table}/"))
 
 
 def _table(address: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flows.model.document import NOWHERE, Document, Grid, GridCell, Locator, Paragraph
 from flows.model.report import Kind
@@ -13,75 +13,65 @@ from flows.printed.numbers import parse
 from flows.read.fit.apart import beside, split_glued
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Token:
-    """One printed cell or line. `at` and `span`: grid columns where the grid is aligned, else a count of separators."""
+    """One printed cell or line; never changed. `at` and `span`: grid columns where the grid is aligned, else a count of
+    separators.
+
+    `folded` is the text as it is compared, `kind` what it is in a column of signed counts or of money, whichever
+    accepts it; `blank`: nothing is printed there; `valued`: it is a number or says that none applies.
+    """
 
     text: str
     at: int = 0
     span: int = 1
-    rows: int = 1
     locator: Locator = NOWHERE
+    folded: str = field(init=False, repr=False)
+    kind: Kind = field(init=False, repr=False)
+    blank: bool = field(init=False, repr=False)
+    valued: bool = field(init=False, repr=False)
 
-    @property
-    def folded(self) -> str:
-        """The text as it is compared."""
-        return _folded(self.text)
-
-    @property
-    def kind(self) -> Kind:
-        """What it is in a column of signed counts or of money, whichever accepts it."""
-        return _kind(self.text)
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is printed there."""
-        return not self.folded
-
-    @property
-    def valued(self) -> bool:
-        """Whether it is a number or says that none applies."""
-        return self.kind in ("number", "not_applicable")
+    def __post_init__(self) -> None:
+        self.folded, self.kind, self.blank, self.valued = _meaning(self.text)
 
 
-# Nine cells in ten hold one of a few texts, so both are remembered by text.
+# Nine cells in ten hold one of a few texts, so what a text means is remembered.
 @lru_cache(maxsize=65536)
-def _folded(text: str) -> str:
-    return fold(text)
-
-
-@lru_cache(maxsize=65536)
-def _kind(text: str) -> Kind:
+def _meaning(text: str) -> tuple[str, Kind, bool, bool]:
+    folded = fold(text)
     kind = parse(text, "change").kind
-    return parse(text, "amount").kind if kind == "text" else kind
+    kind = parse(text, "amount").kind if kind == "text" else kind
+    return folded, kind, not folded, kind in ("number", "not_applicable")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Line:
-    """Tokens beside each other: a row of a grid, or a paragraph (`grid` None). `number` is its place in the stream."""
+    """Tokens beside each other: a row of a grid, or a paragraph (`grid` None). `number` is its place in the stream.
+
+    `printed` are the tokens that are not blank; `lone` is the only one, or the first of a text that a merged cell left
+    in each of its places. Never changed.
+    """
 
     number: int
     tokens: tuple[Token, ...]
     grid: int | None = None
     aligned: bool = False
+    printed: tuple[Token, ...] = field(init=False, repr=False)
+    lone: Token | None = field(init=False, repr=False)
 
-    @cached_property
-    def printed(self) -> tuple[Token, ...]:
-        """The tokens that are not blank."""
-        return tuple(token for token in self.tokens if not token.blank)
-
-    @cached_property
-    def lone(self) -> Token | None:
-        """The only printed token; of a text that a merged cell left in each of its places, the first."""
-        if len(self.printed) == 1:
-            return self.printed[0]
-        copies = len({token.folded for token in self.printed}) == 1 and not self.printed[0].valued
-        return self.printed[0] if copies else None
+    def __post_init__(self) -> None:
+        self.printed = printed = tuple([token for token in self.tokens if not token.blank])
+        self.lone = printed[0] if printed and (len(printed) == 1 or _is_copied(printed)) else None
 
     @property
     def text(self) -> str:
         """Its printed tokens in one text."""
         return self.lone.text.strip() if self.lone else " ".join(token.text.strip() for token in self.printed)
+
+
+def _is_copied(printed: tuple[Token, ...]) -> bool:
+    first = printed[0]
+    return not first.valued and all(token.folded == first.folded for token in printed)
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:
@@ -96,7 +86,7 @@ def _rows(document: Document) -> Iterator[tuple[tuple[Token, ...], int | None, b
             for text, locator in split_glued(block):
                 if fold(text):
                     yield (
-                        tuple(Token(t, at, 1, 1, place) for at, (t, place) in enumerate(beside(text, locator))),
+                        tuple(Token(t, at, 1, place) for at, (t, place) in enumerate(beside(text, locator))),
                         None,
                         False,
                     )
@@ -111,4 +101,4 @@ def _grid_rows(grid: Grid, index: int) -> Iterator[tuple[tuple[Token, ...], int,
 
 
 def _token(cell: GridCell) -> Token:
-    return Token(cell.text, cell.column, cell.colspan, cell.rowspan, cell.locator)
+    return Token(cell.text, cell.column, cell.colspan, cell.locator)

@@ -1,7 +1,9 @@
-"""Bytes -> Document of paragraphs and grids, each knowing where it stood. Knows formats, and no form.
+"""Bytes -> Document of paragraphs, grids and pictures, each knowing where it stood. Knows formats, and no form.
 
-    bytes ──► sniff ──► text | html | docx | xlsx | pdf | ofd ──► Document
-              (type by content)       └─ otherwise, or over a bound ──► Refusal
+    bytes ──► sniff ──► text | html | docx | xlsx | pdf | picture … ──► Document
+              (type by content)  └─ otherwise, or over a bound ──► Refusal
+
+A type in CONVERTED is for LibreOffice, outside this package: it has a docx or xlsx made of it, which is then read here.
 
 `open_document` never raises on content. Refusals: `file_empty`; `file_corrupt` (type, detail); `file_locked` (type);
 `file_too_large` (what, limit, found); `file_type_unknown` (looks); `file_not_readable_yet` (type).
@@ -9,56 +11,53 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from flows.model.document import Document
 from flows.model.report import Refusal
 from flows.read.formats.bounds import MAX_FILE, RefusalError, within
-from flows.read.formats.sniff import NOT_YET, READ, Sniffed, disagrees, sniff
+from flows.read.formats.sniff import CONVERTED, NOT_YET, PICTURES, READ, Sniffed, disagrees, sniff
 
-__all__ = ["NOT_YET", "READ", "misnamed", "open_document"]
+__all__ = ["CONVERTED", "NOT_YET", "READ", "Sniffed", "disagrees", "look", "misnamed", "open_document", "open_sniffed"]
 
 
 def open_document(data: bytes, name: str) -> Document | Refusal:
     """The document, or why there is none. The type is told by the content; `name` helps no further than `misnamed`."""
+    sniffed = look(data)
+    return sniffed if isinstance(sniffed, Refusal) else open_sniffed(sniffed, data)
+
+
+def look(data: bytes) -> Sniffed | Refusal:
+    """What the bytes are, with the text where it is one; or why they can't be read at all."""
     try:
         within(len(data), MAX_FILE, "bytes")
-        return _read(sniff(data), data)
+        return sniff(data)
+    except RefusalError as refused:
+        return refused.refusal
+
+
+def open_sniffed(sniffed: Sniffed, data: bytes) -> Document | Refusal:
+    """The document of a type that is known already."""
+    try:
+        return _read(sniffed, data)
     except RefusalError as refused:
         return refused.refusal
 
 
 def misnamed(data: bytes, name: str) -> str | None:
     """The type of the content where the extension of `name` stands for another one, else None."""
-    try:
-        type_ = sniff(data[: MAX_FILE + 1]).type
-    except RefusalError:
-        return None
-    return type_ if disagrees(type_, name) else None
+    sniffed = look(data[: MAX_FILE + 1])
+    return sniffed.type if isinstance(sniffed, Sniffed) and disagrees(sniffed.type, name) else None
 
 
 def _read(sniffed: Sniffed, data: bytes) -> Document:
-    """A parser is imported where it is used: lxml for a text file would be time lost."""
-    if sniffed.type == "text":
-        from flows.read.formats import text
+    """A format's module is imported where it is used: lxml for a text file would be time lost."""
+    if sniffed.type in PICTURES:
+        from flows.read.formats import picture
 
-        return text.read(sniffed.text)
-    if sniffed.type == "html":
-        from flows.read.formats import html
-
-        return html.read(sniffed.text)
-    if sniffed.type == "docx":
-        from flows.read.formats import docx
-
-        return docx.read(data)
-    if sniffed.type == "xlsx":
-        from flows.read.formats import xlsx
-
-        return xlsx.read(data)
-    if sniffed.type == "pdf":
-        from flows.read.formats import pdf
-
-        return pdf.read(data)
-    if sniffed.type == "ofd":
-        from flows.read.formats import ofd
-
-        return ofd.read(data)
-    raise RefusalError("file_not_readable_yet", type=sniffed.type)
+        return picture.read(data, sniffed.type)
+    if sniffed.type not in READ:
+        raise RefusalError("file_not_readable_yet", type=sniffed.type)
+    module = import_module(f"flows.read.formats.{sniffed.type}")
+    document: Document = module.read(sniffed.text if sniffed.text else data)
+    return document

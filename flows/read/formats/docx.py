@@ -1,63 +1,77 @@
-"""docx (OOXML, transitional and strict) -> Document, straight from the XML of its main part.
+"""docx (OOXML, transitional and strict) -> Document, straight from the XML of its main part. Word 2003's XML as well.
 
 Paragraphs and tables in the order of the text. Merged cells: gridSpan, vMerge, and the old hMerge; gridBefore indents a
 row. Tracked changes are read as if accepted; hidden text is left out. A text box is read once, after the paragraph that
 anchors it. Tables within tables as `flow` has it. Automatic numbering isn't text and isn't there. A tab is a space. A
-raised number right after a digit is a note and is put in brackets. Headers, footers and footnotes are not read.
+raised number right after a digit is a note and is put in brackets, and so is text that is struck out. Headers, footers
+and footnotes are not read.
+What a content control shows as long as nothing is filled in is no text.
+Pictures that are in the file and large enough stand after the line that they are in.
 """
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from lxml import etree
 
-from flows.model.document import Document, Grid, GridCell, Paragraph
-from flows.read.formats.bounds import MAX_COLSPAN, MAX_SLOTS, RefusalError, corrupt, within
+from flows.model.document import Block, Document, GridCell
+from flows.read.formats.bounds import MAX_SLOTS, RefusalError, corrupt, within
 from flows.read.formats.flow import CellDraft, Flow, Locate, RowDraft
 from flows.read.formats.package import Package
 from flows.read.formats.published import published
+from flows.read.formats.wordml import (
+    NAMES,
+    PICTURE_IDS,
+    TEXTS,
+    Fields,
+    Properties,
+    is_deletion,
+    is_on,
+    is_told_before,
+    joins,
+    number,
+    properties,
+    symbol,
+    value_of,
+)  # fmt: skip
 
-_W = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
-_M = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "http://purl.oclc.org/ooxml/officeDocument/math",
-)
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# fmt: off
-_HANDLED = (
-    "p", "r", "t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "tbl", "tr", "tc", "txbxContent", "altChunk",
-)
-_SKIPPED = (
-    "del", "moveFrom", "sdtPr", "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr",
-    "instrText", "delText", "delInstrText", "rt",
-)
-# fmt: on
-_NAMES = {
-    **{f"{{{space}}}{name}": name for space in _W for name in _HANDLED},
-    **{f"{{{space}}}{name}": "skipped" for space in _W for name in _SKIPPED},
-    **{f"{{{space}}}t": "t" for space in _M},
-    f"{_MC}Fallback": "fallback",
-}
-_TEXTS = tuple(f"{{{space}}}t" for space in (*_W, *_M))
-_OFF = frozenset(("0", "false", "off"))
+# LibreOffice, which converts older files, fills in fields that show the present day: what they showed is lost.
+_TODAY = frozenset(("DATE", "TIME"))
+# Properties that take a run, a row, a cell out of what is seen.
+_NOT_SHOWN = {"r": ("vanish",), "tr": ("del", "hidden"), "tc": ("cellDel",), "sdt": ()}
+_SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 
 
 def read(data: bytes) -> Document:
     """The document; raises RefusalError where it is damaged, locked or over a bound."""
-    package = Package(data, "docx")
-    name = _main_part(package)
+    return read_package(Package(data, "docx"))
+
+
+class Parts(Protocol):
+    """The parts of a document by name."""
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes, None where there is no such part."""
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root, None where there is no such part."""
+
+
+def read_package(package: Parts) -> Document:
+    """The document of a container of parts, zipped or not."""
+    name = main_part(package)
     root = package.xml(name)
     if root is None:
         raise corrupt("docx", name)
-    blocks = _Walk().blocks(root)
-    return Document(blocks, _title(package), published((), blocks))
+    renewed = b"<Application>LibreOffice" in (package.part("docProps/app.xml") or b"")
+    return read_body(root, _title(package), _pictures(package, name), _TODAY if renewed else frozenset())
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Parts) -> str:
     """The part that the container's relations name; by custom word/document.xml."""
     relations = package.xml("_rels/.rels")
     for relation in relations if relations is not None else ():
@@ -66,22 +80,56 @@ def _main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _title(package: Package) -> str | None:
+def _title(package: Parts) -> str | None:
     core = package.xml("docProps/core.xml")
     title = core.findtext("{http://purl.org/dc/elements/1.1/}title") if core is not None else None
     return title.strip() or None if title else None
 
 
+Pictures = Callable[[str], bytes | None]
+
+
+def _pictures(package: Parts, main: str) -> Pictures:
+    """The bytes of the picture that a relation of the main part names; None for one outside the file or damaged."""
+    folder, base = posixpath.split(main)
+    try:
+        relations = package.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+    except RefusalError:
+        relations = None
+    inside = [] if relations is None else [each for each in relations if each.get("TargetMode") != "External"]
+    targets = {each.get("Id") or "": each.get("Target") or "" for each in inside}
+
+    def get(link: str) -> bytes | None:
+        if link not in targets:
+            return None
+        try:
+            return package.part(posixpath.normpath(posixpath.join("/", folder, targets[link])))
+        except RefusalError:  # the text around it is read all the same
+            return None
+
+    return get
+
+
+def read_body(root: etree._Element, title: str | None, pictures: Pictures, unread: frozenset[str]) -> Document:
+    """The document of a main part (or the body of a Word 2003 document); `unread`: fields whose results don't count."""
+    blocks = _Walk(pictures, unread).blocks(root)
+    return Document(blocks, title, published((), blocks))
+
+
 class _Walk:
     """One walk through the XML; text boxes wait until their paragraph ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Pictures, unread: frozenset[str]) -> None:
+        self._pictures = pictures
+        self._fields = Fields(unread)
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._boxes: list[etree._Element] = []
-        self._note: etree._Element | None = None
+        self._note: tuple[etree._Element, str] | None = None  # a run in brackets, and the closing one
+        self._properties: Properties = {}  # of the run, row, cell or control that began last
+        self._placeholder: etree._Element | None = None  # a content control that asks for text and has none yet
 
-    def blocks(self, root: etree._Element) -> tuple[Paragraph | Grid, ...]:
+    def blocks(self, root: etree._Element) -> tuple[Block, ...]:
         self._walk(root)
         self._read_boxes()
         return self._flow.blocks()
@@ -90,7 +138,7 @@ class _Walk:
         walk = etree.iterwalk(root, events=("start", "end"))
         skipped = None
         for event, element in walk:
-            name = _NAMES.get(element.tag)
+            name = NAMES.get(element.tag)
             if name is None or element is root:
                 continue
             if event == "end":
@@ -106,38 +154,51 @@ class _Walk:
         if name == "txbxContent":
             self._boxes.append(element)
             return True
+        if name in _NOT_SHOWN:
+            self._properties = properties(name, element)
+            return any(is_on(self._properties.get(each)) for each in _NOT_SHOWN[name])
         return (
             name == "skipped"
-            or (name == "r" and _is_on(element, "rPr", "vanish"))
-            or (name == "tr" and _property(element, "trPr", "del") is not None)
-            or (name == "fallback" and _is_told_before(element))
+            or (name == "annotation" and is_deletion(element))
+            or (name == "fallback" and is_told_before(element))
         )
 
     def _start(self, name: str, element: etree._Element) -> None:
-        if name == "t":
-            self._flow.text(element.text or "")
+        if name in _SIGNS:
+            self._text(_SIGNS[name])
+        elif name == "t":
+            self._text(element.text or "")
+        elif name == "sym":
+            self._text(symbol(element))
         elif name == "r":
             self._start_run(element)
         elif name in ("p", "br", "cr"):
             self._flow.end_line()
         elif name in ("tbl", "tr", "tc"):
             self._start_part(name, element)
-        elif name in ("tab", "ptab"):
-            self._flow.text(" ")
-        elif name == "noBreakHyphen":
-            self._flow.text("-")
-        elif name == "sym":
-            self._flow.text(_symbol(element))
+        elif name == "picture":
+            self._picture(element)
+        elif name == "sdt" and self._placeholder is None and is_on(self._properties.get("showingPlcHdr")):
+            self._placeholder = element
+        elif name in ("fldChar", "instrText"):
+            self._fields.take(name, element)
         elif name == "altChunk":  # a page of another format inside: its text is not in this XML
             raise RefusalError("file_not_readable_yet", type="altchunk")
+
+    def _text(self, text: str) -> None:
+        if self._placeholder is None and not self._fields.silent:
+            self._flow.text(text)
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":
             self._flow.end_line()
+            self._fields.end_paragraph()
             self._read_boxes()
-        elif name == "r" and self._note is element:
+        elif name == "r" and self._note and self._note[0] is element:
+            self._flow.text(self._note[1])
             self._note = None
-            self._flow.text(")")
+        elif name == "sdt" and self._placeholder is element:
+            self._placeholder = None
         elif self._open and self._open[-1] is element:
             self._open.pop()
             if name == "tc":
@@ -146,24 +207,38 @@ class _Walk:
                 self._flow.close_table()
 
     def _start_run(self, run: etree._Element) -> None:
-        raised = _property(run, "rPr", "vertAlign")
-        if raised is None or _value(raised) != "superscript" or not self._flow.last_character().isdigit():
+        raised = self._properties.get("vertAlign")
+        struck = is_on(self._properties.get("strike")) or is_on(self._properties.get("dstrike"))
+        if not struck and (raised is None or value_of(raised) != "superscript"):
             return
-        if "".join(text.text or "" for text in run.iter(*_TEXTS)).strip().isdigit():
-            self._note = run
-            self._flow.text("(")
+        text = "".join(text.text or "" for text in run.iter(*TEXTS)).strip()
+        if struck and text:
+            self._open_note(run, "[]")
+        elif text.isdigit() and self._flow.last_character().isdigit():
+            self._open_note(run, "()")
+
+    def _open_note(self, run: etree._Element, brackets: str) -> None:
+        self._note = run, brackets[1]
+        self._flow.text(brackets[0])
 
     def _start_part(self, name: str, element: etree._Element) -> None:
-        inside = _NAMES[self._open[-1].tag] if self._open else None
+        inside = NAMES[self._open[-1].tag] if self._open else None
         if name == "tbl":
             self._flow.open_table()
         elif name == "tr" and inside == "tbl":
-            self._flow.open_row(RowDraft(indent=_number(element, "trPr", "gridBefore", 0)))
+            self._flow.open_row(RowDraft(indent=number(self._properties.get("gridBefore"), 0)))
         elif name == "tc" and inside == "tr":
-            self._flow.open_cell(CellDraft(1, _number(element, "tcPr", "gridSpan", 1), _joins(element)))
+            wide = number(self._properties.get("gridSpan"), 1)
+            self._flow.open_cell(CellDraft(1, wide, joins(self._properties)))
         else:
             return
         self._open.append(element)
+
+    def _picture(self, element: etree._Element) -> None:
+        for link in filter(None, map(element.get, PICTURE_IDS)):
+            data = self._pictures(link)
+            if data is not None:
+                self._flow.picture(data)
 
     def _read_boxes(self) -> None:
         boxes, self._boxes = self._boxes, []
@@ -200,52 +275,3 @@ def _forget(merging: dict[int, int], column: int, width: int) -> None:
     """A cell that begins ends the merges above it."""
     for at in range(column, column + width):
         merging.pop(at, None)
-
-
-def _joins(cell: etree._Element) -> str | None:
-    """`starts` a merge downwards, continues the cell `above` or `before`, or nothing of it."""
-    down = _property(cell, "tcPr", "vMerge")
-    if down is not None:
-        return "starts" if _value(down) == "restart" else "above"
-    across = _property(cell, "tcPr", "hMerge")
-    return "before" if across is not None and _value(across) != "restart" else None
-
-
-def _is_told_before(fallback: etree._Element) -> bool:
-    """True where a Choice beside this Fallback has the text already."""
-    parent = fallback.getparent()
-    choices = parent.iterchildren(f"{_MC}Choice") if parent is not None else ()
-    return any(text.text for choice in choices for text in choice.iter(*_TEXTS))
-
-
-def _property(element: etree._Element, group: str, name: str) -> etree._Element | None:
-    """A property of a run, row or cell, e.g. tcPr/gridSpan."""
-    space = element.tag[: element.tag.index("}") + 1]
-    return element.find(f"{space}{group}/{space}{name}")
-
-
-def _value(element: etree._Element) -> str | None:
-    return element.get(f"{element.tag[: element.tag.index('}') + 1]}val")
-
-
-def _is_on(element: etree._Element, group: str, name: str) -> bool:
-    found = _property(element, group, name)
-    return found is not None and _value(found) not in _OFF
-
-
-def _number(element: etree._Element, group: str, name: str, least: int) -> int:
-    """A count among the properties, `least` where there is none or nonsense."""
-    found = _property(element, group, name)
-    written = (_value(found) or "").strip() if found is not None else ""
-    count = int(written) if written.isascii() and written.isdigit() and len(written) < 10 else least
-    return min(max(count, least), MAX_COLSPAN)
-
-
-def _symbol(element: etree._Element) -> str:
-    """The character of a w:sym, in the font's own private place where it is one of a symbol font."""
-    written = element.get(f"{element.tag[: element.tag.index('}') + 1]}char") or ""
-    try:
-        code = int(written, 16)
-    except ValueError:
-        return ""
-    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""

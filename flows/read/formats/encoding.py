@@ -45,8 +45,11 @@ class Decoded:
     score: float
 
 
-def decode(data: bytes) -> Decoded | None:
-    """The text, or None where the bytes are no text in any encoding known here."""
+def decode(data: bytes, declared: str = "") -> Decoded | None:
+    """The text, or None where the bytes are no text in any encoding known here.
+
+    `declared` is an encoding that is named beside the bytes, as a mail does; else they may name one themselves.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             data = data[len(mark) :]
@@ -55,19 +58,19 @@ def decode(data: bytes) -> Decoded | None:
             break
     if (utf8 := _strictly(data, "utf-8")) and _is_surely_utf8(utf8):
         return utf8
-    return _most_common(data)
+    return _most_common(data, _DECLARED.get(declared.lower()) or _declared(data))
 
 
-def _most_common(data: bytes) -> Decoded | None:
+def _most_common(data: bytes, declared: str | None) -> Decoded | None:
     """The candidate with the fewest rare characters; the declared one where it is about as good."""
     found = [decoded for encoding in _CANDIDATES if (decoded := _strictly(data, encoding))]
     if not found:
-        return _nearly(data)
+        return _nearly(data, declared)
     best = max(found, key=lambda decoded: decoded.score)
     for decoded in found:
-        if decoded.encoding == _declared(data) and decoded.score >= best.score - _AS_GOOD:
+        if decoded.encoding == declared and decoded.score >= best.score - _AS_GOOD:
             return decoded
-    return best if best.score >= _CLEAR else _nearly(data) or best
+    return best if best.score >= _CLEAR else _nearly(data, declared) or best
 
 
 def _is_surely_utf8(decoded: Decoded) -> bool:
@@ -81,16 +84,18 @@ def _declared(data: bytes) -> str | None:
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:
+    half = len(data) % 2 if encoding.startswith("utf-16") else 0  # cut off within a character, or one byte too many
     try:
-        text = data.decode(encoding)
+        text = data[: len(data) - half].decode(encoding)
     except UnicodeDecodeError:
         return None
+    text = text.strip("\0") + "\ufffd" * half  # files are filled up with zeros at times
     return Decoded(text, encoding, _score(text))
 
 
-def _nearly(data: bytes) -> Decoded | None:
+def _nearly(data: bytes, declared: str | None) -> Decoded | None:
     """Text with a few broken bytes (a page cut off within a character): they stand as U+FFFD, for all to see."""
-    for encoding in (_declared(data), "utf-8", "gb18030"):
+    for encoding in (declared, "utf-8", "gb18030"):
         text = data.decode(encoding or "utf-8", "replace")
         if text.count("\ufffd") <= max(1, _BROKEN * len(text)) and (score := _score(text)) >= _CLEAR:
             return Decoded(text, encoding or "utf-8", score)
@@ -100,7 +105,8 @@ def _nearly(data: bytes) -> Decoded | None:
 def _score(text: str) -> float:
     """1.0 where there is nothing but printable ASCII."""
     telling = _telling(text[:_SAMPLE])[:_ENOUGH]
-    return sum(character in _common() for character in telling) / len(telling) if telling else 1.0
+    common = _common()
+    return sum([character in common for character in telling]) / len(telling) if telling else 1.0
 
 
 # Latin-1, punctuation and signs, enclosed and drawn, radicals, CJK punctuation, units, full and half widths.

@@ -4,27 +4,38 @@ A page is lines and tables; a cell holds lines and tables again. A table that co
 is a table of a single cell: its lines become paragraphs and the tables inside it grids, in the order of the page. A
 table without any text is left out. Lines of a cell are joined by "\n".
 
-Locators: paragraphs and grids are counted apart, from 1, in the order of the page (layout tables are not counted).
+A picture stands after the line that it is in; one in a cell of a grid after the grid. A picture that is shown several
+times (a letterhead) is there once.
+
+Locators: paragraphs and grids are counted apart, from 1, in the order of the page (layout tables are not counted); a
+picture has the line that it follows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from flows.model.document import Grid, GridCell, Locator, Paragraph
+from flows.model.document import NOWHERE, Block, Grid, GridCell, Locator, Paragraph, Picture
 from flows.read.formats.bounds import MAX_CELLS, within
+from flows.read.formats.picture import MOST_PICTURES, picture
 from flows.read.formats.spacing import cell_text, line_text
+
+Item = str | Grid | Picture
 
 
 @dataclass(slots=True)
 class CellDraft:
-    """A cell as written; what its spans mean is for the format's `place` to say. `joins`: vMerge or hMerge."""
+    """A cell as written; what its spans mean is for the format's `place` to say.
+
+    `joins`: how it belongs to another cell, in the format's own words. `repeated`: so many cells stand there alike.
+    """
 
     rowspan: int = 1
     colspan: int = 1
     joins: str | None = None
-    items: list[str | Grid] = field(default_factory=list)
+    repeated: int = 1
+    items: list[Item] = field(default_factory=list)
 
     def text(self) -> str:
         """Its lines."""
@@ -50,9 +61,11 @@ class Flow:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._items: list[str | Grid] = []
+        self._items: list[Item] = []
         self._line: list[str] = []
-        self._outer: list[tuple[list[str | Grid], list[str]]] = []
+        self._waiting: list[Picture] = []
+        self._seen: set[bytes] = set()
+        self._outer: list[tuple[list[Item], list[str]]] = []
         self._tables: list[list[RowDraft]] = []
         self._cells = 0
         self._grids = 0
@@ -65,6 +78,12 @@ class Flow:
         """What the line ends with so far, "" at its begin."""
         return self._line[-1][-1:] if self._line else ""
 
+    def picture(self, data: bytes) -> None:
+        """Add an encoded image, which stands after the line; too small ones and those that were there are left out."""
+        if len(self._seen) < MOST_PICTURES and data not in self._seen and (found := picture(data, NOWHERE)):
+            self._seen.add(data)
+            self._waiting.append(found)
+
     def end_line(self) -> None:
         """Begin a new line, unless the present one is empty."""
         if self._line:
@@ -72,6 +91,9 @@ class Flow:
             if text:
                 self._items.append(text)
             self._line.clear()
+        if self._waiting:
+            self._items += self._waiting
+            self._waiting.clear()
 
     def open_table(self) -> None:
         """Begin a table."""
@@ -103,21 +125,25 @@ class Flow:
         if len(written) == 1 or any(isinstance(item, Grid) for cell in written for item in cell.items):
             self._items += [item for cell in written for item in cell.items]
             return
+        pictures = [item for cell in written for item in cell.items if isinstance(item, Picture)]
         if any(isinstance(item, str) and item.strip() for cell in written for item in cell.items):
             self._grids += 1  # tables that aren't layout end in the order in which they begin
             self._items.append(Grid(tuple(self._place(rows, _locate(self._grids)))))
+        self._items += pictures
 
-    def blocks(self) -> tuple[Paragraph | Grid, ...]:
+    def blocks(self) -> tuple[Block, ...]:
         """Everything in order; lines are counted, and left out where nothing is printed in them."""
         self.end_line()
         return tuple(_numbered(self._items))
 
 
-def _numbered(items: Iterable[str | Grid]) -> Iterator[Paragraph | Grid]:
+def _numbered(items: Iterable[Item]) -> Iterator[Block]:
     line = 0
     for item in items:
         if isinstance(item, Grid):
             yield item
+        elif isinstance(item, Picture):
+            yield replace(item, locator=Locator(line=line))
         elif item.strip():
             line += 1
             yield Paragraph(item, Locator(line=line))

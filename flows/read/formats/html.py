@@ -4,7 +4,7 @@ A paragraph is a line as a browser would break it: block elements and <br> end o
 What a browser doesn't print is left out: scripts, styles, comments, `display:none`, `hidden`; but where all tables of a
 page are hidden (a switch between views, worked by a script) hidden parts are read too. Ruby annotations (pinyin) are
 left out. What is typed into an <input> counts as text. A raised number right after a digit is a note, not a part of
-the number, and is put in brackets.
+the number, and is put in brackets. Pictures that the page carries in itself (`data:`) are kept.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from flows.model.document import Document, Grid, Paragraph
+from flows.model.document import Block, Document, Grid
 from flows.read.formats.bounds import MAX_CELLS, MAX_COLSPAN, MAX_ROWSPAN, MAX_TAGS, MAX_TEXT, RefusalError, within
 from flows.read.formats.flow import CellDraft, Flow, RowDraft
+from flows.read.formats.picture import from_data_uri
 from flows.read.formats.published import published
 from flows.read.formats.spacing import line_text
 from flows.read.formats.spans import place
@@ -26,6 +27,7 @@ _UNSEEN = frozenset((
     "head", "script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "audio", "video",
     "canvas", "svg", "select", "datalist", "rt", "rp",
 ))
+_STRUCK = frozenset(("s", "strike", "del"))
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _PARTS = _GROUPS | {"table", "tr", "td", "th"}
 _BREAKS = _PARTS | {
@@ -92,7 +94,7 @@ def _wrap(strays: list[etree._Element], wrapper: str) -> None:
             added.add(around)
 
 
-def _has_grid(blocks: tuple[Paragraph | Grid, ...]) -> bool:
+def _has_grid(blocks: tuple[Block, ...]) -> bool:
     return any(isinstance(block, Grid) for block in blocks)
 
 
@@ -113,6 +115,10 @@ def _unseen_or_hidden(element: etree._Element) -> bool:
     return style is not None and "none" in style.lower() and _NO_DISPLAY.search(style) is not None
 
 
+def _is_struck(element: etree._Element) -> bool:
+    return element.tag in _STRUCK or "line-through" in (element.get("style") or "")
+
+
 class _Walk:
     """One walk through the tree, without recursion: pages nest deeper than Python does."""
 
@@ -122,10 +128,10 @@ class _Walk:
         self._flow = Flow(place)
         self._open: list[etree._Element] = []  # tables, rows and cells around the present place
         self._groups: list[int] = []  # for each open table, how often a row group began or ended
-        self._notes: list[etree._Element] = []
+        self._notes: list[tuple[etree._Element, str]] = []  # what is in brackets, and the closing ones
         self._pre = 0
 
-    def blocks(self, tree: etree._Element) -> tuple[Paragraph | Grid, ...]:
+    def blocks(self, tree: etree._Element) -> tuple[Block, ...]:
         walk = etree.iterwalk(tree, events=("start", "end"))
         skipped = None
         for event, element in walk:
@@ -150,8 +156,10 @@ class _Walk:
                 self._start_part(element, tag)
             elif tag == "pre":
                 self._pre += 1
-        elif tag == "sup":
+        elif tag == "sup" or _is_struck(element):
             self._start_note(element)
+        elif tag == "img":
+            self._picture(element.get("src") or "")
         elif tag == "input" and (element.get("type") or "").lower() in _TYPED:
             self._flow.text(element.get("value") or "")
         if element.text:
@@ -165,9 +173,8 @@ class _Walk:
                 self._end_part(element, tag)
             elif tag == "pre":
                 self._pre -= 1
-        elif tag == "sup" and self._notes and self._notes[-1] is element:
-            self._notes.pop()
-            self._flow.text(")")
+        elif self._notes and self._notes[-1][0] is element:
+            self._flow.text(self._notes.pop()[1])
 
     def _text(self, text: str, inside: etree._Element | None) -> None:
         if not self._pre and (inside is None or inside.tag not in self._line_keepers):
@@ -179,10 +186,20 @@ class _Walk:
             self._flow.end_line()
             self._flow.text(line)
 
+    def _picture(self, address: str) -> None:
+        data = from_data_uri(address)
+        if data is not None:
+            self._flow.picture(data)
+
     def _start_note(self, element: etree._Element) -> None:
-        if "".join(map(str, element.itertext())).strip().isdigit() and self._flow.last_character().isdigit():
-            self._notes.append(element)
-            self._flow.text("(")
+        text = "".join(map(str, element.itertext())).strip()
+        if element.tag != "sup":
+            brackets = "[]" if text else ""
+        else:
+            brackets = "()" if text.isdigit() and self._flow.last_character().isdigit() else ""
+        if brackets:
+            self._notes.append((element, brackets[1]))
+            self._flow.text(brackets[0])
 
     def _start_part(self, element: etree._Element, tag: str) -> None:
         inside = self._open[-1].tag if self._open else None

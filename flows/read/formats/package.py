@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ from flows.read.formats.bounds import (
 
 # What zipfile raises on damaged or hostile containers, beyond its own BadZipFile.
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ENCRYPTED = 0x1
 _RESOURCE_LIMIT = 114  # libxml2's XML_ERR_RESOURCE_LIMIT
 
@@ -34,14 +36,13 @@ class Package:
         self.type = type_
         self._unpacked = 0
         self._read: dict[str, bytes] = {}
+        within(data.count(b"PK\x01\x02"), 10 * MAX_MEMBERS, "members")  # before they are listed; some stand in members
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _ZIP_ERRORS as error:
             raise corrupt(type_, "container") from error
         members = self._zip.infolist()
         within(len(members), MAX_MEMBERS, "members")
-        if any(member.flag_bits & _ENCRYPTED for member in members):
-            raise RefusalError("file_locked", type=type_)
         self._members = {member.filename.replace("\\", "/").lower(): member for member in members}
 
     def stored(self, names: Iterable[str]) -> bytes:
@@ -70,6 +71,8 @@ class Package:
         return self._read[member.filename]
 
     def _unpack(self, member: zipfile.ZipInfo) -> bytes:
+        if member.flag_bits & _ENCRYPTED:
+            raise RefusalError("file_locked", type=self.type)
         within(member.file_size, MAX_PART, "unpacked_bytes")
         self._unpacked += member.file_size
         within(self._unpacked, MAX_UNPACKED, "unpacked_bytes")
@@ -101,3 +104,8 @@ def parse_xml(data: bytes, type_: str, name: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise corrupt(type_, f"{name}: DOCTYPE")
     return root
+
+
+def without_declaration(text: str) -> str:
+    """Text of an XML file without its declaration, whose encoding was dealt with before."""
+    return _DECLARATION.sub("", text, count=1)

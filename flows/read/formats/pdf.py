@@ -25,12 +25,12 @@ from flows.read.formats.pdf_pictures import pictures
 from flows.read.formats.pdf_text import runs, words_of
 
 MAX_PAGES = 1_000
-_PDFIUM = Lock()  # the library is not made for threads
+PDFIUM = Lock()  # the library is not made for threads
 
 
 def read(data: bytes) -> Document:
     """The document; raises RefusalError."""
-    with _PDFIUM:
+    with PDFIUM:
         try:
             with closing(pypdfium2.PdfDocument(data)) as pdf:
                 pages = list(_pages(pdf))

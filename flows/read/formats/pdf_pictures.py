@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable
 from contextlib import closing
-from struct import pack
 from typing import Any
 
 from flows.model.document import Locator, Picture
@@ -13,6 +10,7 @@ from flows.read.formats.bounds import within
 from flows.read.formats.geometry.page import Box
 from flows.read.formats.geometry.pictures import area, unwritten
 from flows.read.formats.pdf_drawn import Work
+from flows.read.formats.png import png
 
 MAX_PIXELS = 150_000_000  # of one document
 _DOTS = 200 / 72  # a point
@@ -42,15 +40,4 @@ def _picture(number: int, region: Box, grey: bytes, size: tuple[int, int, int], 
     x1, y1 = min(width, round(region[2] * scale)), min(height, round(region[3] * scale))
     rows = (grey[y * stride + x0 : y * stride + x1] for y in range(y0, y1))
     box = (round(region[0], 1), round(region[1], 1), round(region[2], 1), round(region[3], 1))
-    return Picture(_png(x1 - x0, y1 - y0, rows), x1 - x0, y1 - y0, Locator(number, box))
-
-
-def _png(width: int, height: int, rows: Iterable[bytes]) -> bytes:
-    """A PNG of one byte of grey a pixel."""
-    head = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    data = zlib.compress(b"".join(b"\0" + row for row in rows), 1)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
+    return Picture(png((x1 - x0, y1 - y0), rows), x1 - x0, y1 - y0, Locator(number, box))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from flows.model.document import Grid, Paragraph
+from flows.model.document import Block, Grid, Paragraph
 from flows.read.formats.lexicon import bare_date, labelled_date, published_metas
 
 
-def published(metas: Iterable[tuple[str, str]], blocks: Sequence[Paragraph | Grid]) -> date | None:
+def published(metas: Iterable[tuple[str, str]], blocks: Sequence[Block]) -> date | None:
     """The date in the page's own metadata, else the one after a label in its text. Where several differ: None."""
     stated = [content for name, content in metas if name.lower() in published_metas()]
     declared = {day for content in stated for day in _days(bare_date(), content)}
@@ -18,12 +18,12 @@ def published(metas: Iterable[tuple[str, str]], blocks: Sequence[Paragraph | Gri
     return labelled.pop() if len(labelled) == 1 else None
 
 
-def _texts(blocks: Iterable[Paragraph | Grid]) -> Iterator[str]:
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     """Paragraphs, and rows of tables: a portal's metadata table has the label in one cell and the date in the next."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.text
-        else:
+        elif isinstance(block, Grid):
             yield from ("\t".join(cell.text for cell in row) for row in block.rows())
 
 

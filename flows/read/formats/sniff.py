@@ -1,7 +1,7 @@
 """What a file is, told by its content; its name is only compared.
 
-Types that are read: text, html, docx, xlsx, pdf, ofd. The others are known by name, so that a person can be told
-what came.
+READ are the types that a module here reads, CONVERTED those that LibreOffice converts to one of them first, CONTAINERS
+those that are opened before, for what is in them. The others are known by name, so that a person can be told what came.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.read.formats.bounds import MAX_TEXT, RefusalError
+from flows.read.formats.bounds import MAX_TEXT, RefusalError, corrupt, within
 from flows.read.formats.encoding import Decoded, decode
+from flows.read.formats.json_text import parsed
+from flows.read.formats.ole import MAGIC, Compound
 
 _EXTENSIONS = {
     "text": "txt text md markdown csv tsv log",
@@ -20,9 +22,10 @@ _EXTENSIONS = {
     "pdf": "pdf",
     "doc": "doc dot wps wpt",
     "xls": "xls xlt et ett",
+    "xls95": "xls xlt et ett",
     "ppt": "ppt pps dps",
     "msg": "msg",
-    "rtf": "rtf",
+    "rtf": "rtf doc wps",  # Word opens it without a word
     "odt": "odt",
     "ods": "ods",
     "ofd": "ofd",
@@ -33,8 +36,8 @@ _EXTENSIONS = {
     "7z": "7z",
     "rar": "rar",
     "gzip": "gz tgz",
-    "bzip2": "bz2",
-    "xz": "xz",
+    "bzip2": "bz2 tbz tbz2",
+    "xz": "xz txz",
     "tar": "tar",
     "png": "png",
     "jpeg": "jpg jpeg jpe jfif",
@@ -43,15 +46,22 @@ _EXTENSIONS = {
     "tiff": "tif tiff",
     "webp": "webp",
     "heic": "heic heif",
-    "mht": "mht mhtml",
-    "eml": "eml",
+    "mht": "mht mhtml eml",
+    "eml": "eml mht mhtml",
+    "json": "json js jsonp txt jsp asp aspx ashx php do",
+    "tnef": "dat",
     "word_xml": "xml doc",
     "excel_xml": "xml xls",
     "ole": "",
     "altchunk": "docx",
 }
-READ = frozenset(("text", "html", "docx", "xlsx", "pdf", "ofd"))
-NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ)
+PICTURES = frozenset(["png", "jpeg", "gif", "bmp", "tiff", "webp"])
+READ = (
+    frozenset(("text", "html", "docx", "xlsx", "xls", "pdf", "word_xml", "excel_xml", "odt", "ods", "ofd")) | PICTURES
+)
+CONVERTED = frozenset(["doc", "rtf", "xlsb", "xls95"])
+CONTAINERS = frozenset(["zip", "7z", "rar", "gzip", "bzip2", "xz", "tar", "eml", "mht", "msg", "json"])
+NOT_YET = frozenset(type_ for type_ in _EXTENSIONS if type_ not in READ | CONVERTED | CONTAINERS)
 
 _BY_TYPE = {type_: frozenset(written.split()) for type_, written in _EXTENSIONS.items()}
 _KNOWN_EXTENSIONS = frozenset().union(*_BY_TYPE.values())
@@ -61,6 +71,7 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
@@ -72,15 +83,16 @@ _MAGIC = (
     (b"MM\x00*", "tiff"),
 )
 _LOOKS = ((b"MZ", "program"), (b"\x7fELF", "program"), (b"SQLite format 3\x00", "database"))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _STREAMS = (
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-    ("PowerPoint Document", "ppt"),
-    ("__substg1.0_", "msg"),
+    ("__properties_version1.0", "msg"),  # first: what is attached to a mail has streams as well
+    ("worddocument", "doc"),
+    ("workbook", "xls"),
+    ("book", "xls95"),  # Excel 5 and 95; a file for both has a workbook as well
+    ("powerpoint document", "ppt"),
 )
+_ENCRYPTED = "EncryptedPackage"
+_FIB_ENCRYPTED = 0x01  # of the byte at 11 of a WordDocument stream
 _MEMBERS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
@@ -88,23 +100,35 @@ _MEMBERS = (
     ("ppt/presentation.xml", "pptx"),
     ("ofd.xml", "ofd"),
 )
+# What the first member of a document in a zip container is called; the name stands there.
+_PART = re.compile(rb"\[content_types\]|_rels/|docprops/|word/|xl/|ppt/|mimetype|ofd\.xml|doc_|meta-inf/|custom", re.I)
+_NAME_AT = 30
 _CONTENT_TYPES = ((b"wordprocessingml.", b".main+xml", "docx"), (b"spreadsheetml.sheet.main+xml", b"", "xlsx"))
 _MIME_TYPES = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"), (b"epub", "epub"))
+# Header lines of a mail or a saved page, whatever the encoding of what follows; a mailbox's first line before them.
 _HEADERS = re.compile(
-    r"(?:(?:From|Received|Return-Path|Delivered-To|Date|Subject|Message-ID|MIME-Version|(?:Content|X)-[\w-]+):.*\n"
-    r"(?:[ \t].*\n)*){2,}",
+    rb"(?:\xef\xbb\xbf)?\s*(?:From [^\r\n:]*\S[^\r\n]*\r?\n)?"
+    rb"(?:(?:From|To|Cc|Sender|Reply-To|Received|Return-Path|Delivered-To|Date|Subject|Message-ID|In-Reply-To|References"
+    rb"|MIME-Version|User-Agent|Importance|Authentication-Results|(?:Content|X|ARC|DKIM|Snapshot|Thread|List)-[\w-]+)"
+    rb"[ \t]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}",
     re.IGNORECASE,
 )
+_MAIL = re.compile(
+    rb"(?:^|\xef\xbb\xbf)(?:From|Received|Return-Path|MIME-Version|Content-Type)[ \t]*[: ]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SENT = re.compile(rb"^(?:Received|To):", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|table|tr|td)[\s>]", re.IGNORECASE)
 _ELEMENT = re.compile(r"</(?:p|div|span|td|li|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The type, with the text where it is one."""
+    """The type, with the text where it is one, and the value where the text is JSON."""
 
     type: str
     text: str = ""
+    value: object = None
 
 
 def sniff(data: bytes) -> Sniffed:
@@ -114,11 +138,15 @@ def sniff(data: bytes) -> Sniffed:
         raise RefusalError("file_empty")
     if head.startswith(_ZIP):
         return Sniffed(_zip_type(data))
-    if head.startswith(_OLE):
+    if head.startswith(MAGIC):
         return Sniffed(_ole_type(data))
     for magic, type_ in _MAGIC:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
+            if type_ == "rtf" and not data.rstrip(b"\0\x1a \t\r\n").endswith(b"}"):  # LibreOffice reads what is left
+                raise corrupt("rtf", "end")
             return Sniffed(type_)
+    if (headers := _HEADERS.match(data, 0, 65_536)) is not None and _MAIL.search(headers[0]):
+        return Sniffed("mht" if b"multipart/related" in head.lower() and not _SENT.search(head) else "eml")
     return Sniffed(looser) if (looser := _by_place(data)) else _text_type(data)
 
 
@@ -151,7 +179,12 @@ def _zip_type(data: bytes) -> str:
     from flows.read.formats.package import Package  # brings lxml, which text does without
 
     guess = "docx" if b"word/" in data else "xlsx" if b"xl/" in data else "zip"
-    package = Package(data, guess)
+    try:
+        package = Package(data, guess)
+    except RefusalError as refused:
+        if refused.refusal.kind == "file_corrupt" and len(data) > _NAME_AT and not _PART.match(data, _NAME_AT):
+            return "zip"  # the directory of an archive is gone; members may be left
+        raise
     names = frozenset(package.names())
     for member, type_ in _MEMBERS:
         if member in names:
@@ -165,29 +198,43 @@ def _zip_type(data: bytes) -> str:
 
 
 def _ole_type(data: bytes) -> str:
-    """OLE containers list their streams by name in UTF-16; that of encrypted Office files is EncryptedPackage."""
-    if _utf16("EncryptedPackage") in data:
+    """By the streams of the container; that of encrypted Office files is EncryptedPackage."""
+    try:
+        container = Compound(data)
+    except RefusalError as refused:
+        if _ENCRYPTED.encode("utf-16-le") in data:
+            raise RefusalError("file_locked", type="office") from refused
+        raise
+    names = frozenset(container.names())
+    if _ENCRYPTED.lower() in names:
         raise RefusalError("file_locked", type="office")
-    return next((type_ for stream, type_ in _STREAMS if _utf16(stream) in data), "ole")
+    type_ = next((type_ for stream, type_ in _STREAMS if stream in names), "ole")
+    if type_ == "doc":
+        _require_whole(container)
+    return type_
 
 
-def _utf16(text: str) -> bytes:
-    return text.encode("utf-16-le")
+def _require_whole(container: Compound) -> None:
+    """Raise where a Word document is encrypted, or what its text is made of was cut off."""
+    main, *_ = [container.stream(name) or b"" for name in ("worddocument", "0table", "1table")]
+    if len(main) < 12:
+        raise corrupt("doc", "worddocument")
+    if main[11] & _FIB_ENCRYPTED:
+        raise RefusalError("file_locked", type="doc")
 
 
 def _text_type(data: bytes) -> Sniffed:
     looks = next((looks for magic, looks in _LOOKS if data.startswith(magic)), "binary")
-    decoded = decode(data) if looks == "binary" and len(data) <= 2 * MAX_TEXT else None
+    within(len(data), 2 * MAX_TEXT, "bytes")
+    decoded = decode(data) if looks == "binary" else None
     if decoded is None or not _is_text(decoded):
         raise RefusalError("file_type_unknown", looks=looks)
     text = decoded.text
     if not text.strip():
         raise RefusalError("file_empty")
-    if _HEADERS.match(text):
-        return Sniffed("mht" if "multipart/related" in text[:4096].lower() else "eml", text)
-    if (office := _office_xml(text[:4096])) is not None:
-        return Sniffed(office, text)
-    return Sniffed("html" if _is_page(text) else "text", text)
+    if (value := parsed(text)) is not None:
+        return Sniffed("json", text, value)
+    return Sniffed(_office_xml(text[:4096]) or ("html" if is_page(text) else "text"), text)
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -206,5 +253,6 @@ def _office_xml(head: str) -> str | None:
     return "excel_xml" if "urn:schemas-microsoft-com:office:spreadsheet" in head and "<Workbook" in head else None
 
 
-def _is_page(text: str) -> bool:
+def is_page(text: str) -> bool:
+    """Whether text is a web page or a piece of one."""
     return _PAGE.search(text) is not None or sum(1 for _ in _ELEMENT.finditer(text[:200_000])) >= 3

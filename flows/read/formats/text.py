@@ -30,12 +30,12 @@ from flows.read.formats import gaps, pipes
 from flows.read.formats.bounds import MAX_CELLS, MAX_TEXT, within
 from flows.read.formats.lexicon import enumerator
 from flows.read.formats.published import published
-from flows.read.formats.spacing import cell_text, line_text
+from flows.read.formats.spacing import cell_text, even, line_text
 
 Span = tuple[int, int]  # start and end of a cell within its line
 Show = Callable[[str], str]
 
-_NEW_LINE = re.compile(r"\r\n|\n|\r")
+NEW_LINE = re.compile(r"\r\n|\n|\r")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*\Z")
 _BR = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -55,7 +55,7 @@ _Row = list[tuple[_Line, Span]]  # a cell: the line it stands in, and where
 def read(text: str) -> Document:
     """The document; raises RefusalError where it is over a bound."""
     within(len(text), MAX_TEXT, "characters")
-    lines = [_Line(number, line, _kind(line)) for number, line in enumerate(_NEW_LINE.split(text), 1)]
+    lines = [_Line(number, line, _kind(line)) for number, line in enumerate(NEW_LINE.split(text), 1)]
     markdown = any(_HEADING.match(line.text) or (line.kind == "rule" and "---" in line.text) for line in lines)
     blocks = tuple(_blocks(lines, _markdown if markdown else _plain))
     within(sum(len(block.cells) for block in blocks if isinstance(block, Grid)), MAX_CELLS, "cells")
@@ -158,8 +158,13 @@ def _paragraphs(run: Iterable[_Line], show: Show) -> Iterator[Paragraph]:
     for line in run:
         start, end = _trimmed(line.text, (0, len(line.text)))
         if end > start and line.kind != "rule":
-            text = show(_HEADING.sub("", line.text, count=1) if show is _markdown else line.text)
-            yield Paragraph(text, Locator(line=line.number, start=start, end=end))
+            yield Paragraph(_in_place(line.text[start:end], show), Locator(line=line.number, start=start, end=end))
+
+
+def _in_place(text: str, show: Show) -> str:
+    """A paragraph without its markup. Else no white space is folded in it, so that each part keeps its offset."""
+    shown = show(_HEADING.sub("", text, count=1) if show is _markdown else text)
+    return even(text) if line_text(text) == shown else shown
 
 
 def _trimmed(line: str, span: Span) -> Span:

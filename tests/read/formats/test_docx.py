@@ -67,3 +67,12 @@ def test_spans_without_end_are_clamped() -> None:
     (grid,) = opened(docx(f"<w:body><w:tbl><w:tr>{row}</w:tr></w:tbl></w:body>")).blocks
     assert isinstance(grid, Grid)
     assert [cell.colspan for cell in grid.cells] == [1, 1, 1, 1, 1000]
+
+
+def test_the_present_day_that_libreoffice_fills_in_is_left_out() -> None:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    field = "{}<w:r><w:instrText> DATE \\@ </w:instrText></w:r>{}<w:r><w:t>2026</w:t></w:r>{}"
+    body = "<w:p>" + field.format(*map(mark.format, ("begin", "separate", "end"))) + "<w:r><w:t>!</w:t></w:r></w:p>"
+    assert shown(opened(docx(f"<w:body>{body}</w:body>"))) == ["2026!"]
+    by = {"docProps/app.xml": b"<Properties><Application>LibreOffice/7.4</Application></Properties>"}
+    assert shown(opened(docx(f"<w:body>{body}</w:body>", **by))) == ["!"]

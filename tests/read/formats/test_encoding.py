@@ -60,6 +60,24 @@ def test_a_text_that_is_cut_within_a_character_keeps_the_rest(encoding: str) -> 
     assert set(read[len(text) :]) <= {"\ufffd"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf16_that_is_cut_within_a_character_keeps_the_rest_and_invents_nothing(encoding: str) -> None:
+    text = _TEXTS["simplified"][0]
+    assert _text((text + text[0]).encode(encoding)[:-1]) == text + "\ufffd"
+
+
+@pytest.mark.parametrize("encoding", [*_CHINESE, "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("text", _TEXTS["simplified"])
+def test_zeros_that_fill_a_file_up_are_no_text(text: str, encoding: str) -> None:
+    assert _text(text.encode(encoding) + bytes(4000)) == text
+    assert _text(bytes(16) + text.encode(encoding)).lstrip("\ufeff") == text
+
+
+def test_a_byte_order_mark_between_two_files_that_were_put_together_is_not_shown() -> None:
+    text = _TEXTS["simplified"][0]
+    assert shown(opened((text + "\r\n").encode("utf-8-sig") + text.encode("utf-8-sig"))) == [text, text]
+
+
 def test_text_that_was_misread_before_stays_as_it_is() -> None:
     assert _text(_TEXTS["misread"].encode()) == _TEXTS["misread"]
 

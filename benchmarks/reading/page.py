@@ -1,0 +1,101 @@
+"""The figures as markdown: for the terminal, and between the marks of docs/reading.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.reading.files import FORMATS, all_layouts
+from benchmarks.reading.tally import OURS, Tally, table
+from benchmarks.reading.times import PARSERS, Seconds
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
+BEGIN, END = "<!-- figures: make reading -->", "<!-- end of figures -->"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was measured: cells of filled reports by every reader, of reports with blanks by ours, times by format."""
+
+    day: str
+    reports: int
+    filled: Tally
+    blanks: Tally
+    share: float
+    times: dict[str, Seconds]
+    versions: dict[str, str]
+    absent: tuple[str, ...]
+    few: bool
+
+
+def figures(run: Run) -> str:
+    """Every section, in the order of the page."""
+    parts = (_about(run), _by_format(run), _with_blanks(run), _times(run), _by_layout(run))
+    return "\n\n".join(parts)
+
+
+def written(page: str, text: str) -> str:
+    """The page with the text between the marks."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
+
+
+def _about(run: Run) -> str:
+    cells = sum(run.filled.of(format_, OURS).cells for format_ in run.filled.formats())
+    files = sum(run.filled.of(format_, OURS).files for format_ in run.filled.formats())
+    versions = ", ".join(f"{name} {version}" for name, version in run.versions.items()) or "none"
+    few = " The peers read the layouts that occur in any format, and not the others." if run.few else ""
+    absent = f" Not installed: {', '.join(run.absent)}." if run.absent else ""
+    return (
+        f"Of {run.day}: {run.reports} file(s) for each format and layout, {files} files, {cells:,} cells"
+        f" ({OURS}). Peers: {versions}.{absent}{few}"
+    )
+
+
+def _by_format(run: Run) -> str:
+    readers = [OURS, *run.versions]
+    rows = [
+        [format_, f"{run.filled.of(format_, OURS).cells:,}", *(run.filled.of(format_, r).shown() for r in readers)]
+        for format_ in run.filled.formats()
+    ]
+    return "### By format\n\nEvery cell of these reports is filled.\n\n" + table(["format", "cells", *readers], rows)
+
+
+def _with_blanks(run: Run) -> str:
+    rows = [
+        [format_, f"{run.blanks.of(format_, OURS).cells:,}", run.blanks.of(format_, OURS).shown()]
+        for format_ in run.blanks.formats()
+    ]
+    title = f"### With blanks\n\nRandom reports of which {run.share:.0%} of the cells are blank.\n\n"
+    return title + table(["format", "cells", OURS], rows)
+
+
+def _times(run: Run) -> str:
+    readers = list(run.versions)
+    rows = [list(_timed(format_, found, readers)) for format_, found in run.times.items()]
+    head = ["format", "its own parser, ms a file", OURS, *(f"{name} ÷ {OURS}" for name in readers)]
+    return (
+        "### Times\n\nMedians of one run, all in turn; ours with the fit, the peers' without; statutory pages.\n\n"
+        + table(head, rows)
+    )
+
+
+def _timed(format_: str, found: Seconds, readers: list[str]) -> Iterator[str]:
+    parser, ours = found["parser"], found["ours"]
+    yield format_
+    yield f"{parser:.2f} ({PARSERS[format_][0]})"
+    yield f"{ours:.2f} ({ours / parser:.1f} ×)"
+    yield from (f"{found[name] / ours:.1f} ×" if name in found else "–" for name in readers)
+
+
+def _by_layout(run: Run) -> str:
+    readers = [OURS, *run.versions]
+    says = {layout.name: layout.says for layout in all_layouts()}
+    order = {format_: at for at, format_ in enumerate(FORMATS)}
+    rows = [
+        [format_, f"`{name}`: {says[name]}", *(run.filled.of(format_, reader, name).shown() for reader in readers)]
+        for format_, name in sorted(run.filled.pairs(), key=lambda pair: order[pair[0]])
+    ]
+    return "### By layout\n\n" + table(["format", "layout", *readers], rows)

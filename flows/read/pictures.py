@@ -1,0 +1,97 @@
+"""Documents that hold pictures: the pictures are read, with the extra `ocr`, where tables are missing without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from flows.model.document import NOWHERE, Block, Document, Grid, Locator, Paragraph, Picture, Scanned
+from flows.model.report import Doubt, Refusal, Report
+from flows.read.extras import available
+from flows.read.fit import fit
+from flows.read.fit.scanned import judged
+
+EXTRA = "ocr"
+MAX_PICTURES = 24  # of one file; each takes one to three seconds
+_WIDTH, _HEIGHT = 300, 100  # pixels: what is smaller is a logo
+_TABLES = 3
+_SIGNATURES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"RIFF", "webp"))
+
+Fitted = tuple[tuple[Report, ...] | Refusal, tuple[Doubt, ...]]
+
+
+def fitted(document: Document, name: str) -> Fitted:
+    """The reports of the document, or why there are none; with notes on what was left unread."""
+    reports = fit(document, name)
+    pictures = [block for block in document.blocks if isinstance(block, Picture) and _matters(block)]
+    if not pictures or (not isinstance(reports, Refusal) and all(len(report.forms) >= _TABLES for report in reports)):
+        return reports, ()
+    if EXTRA not in available():
+        return _waiting(reports, {"type": _type(pictures[0]), "extra": EXTRA})
+    if len(pictures) > MAX_PICTURES:
+        slots = {"what": "pictures", "limit": str(MAX_PICTURES), "found": str(len(pictures))}
+        told = Refusal("file_too_large", slots) if isinstance(reports, Refusal) else reports
+        return told, () if isinstance(reports, Refusal) else (Doubt("file_too_large", (), slots),)
+    read, scans = _read(document)
+    found = fit(read, name)
+    return (found, ()) if isinstance(found, Refusal) else (tuple(judged(report, scans) for report in found), ())
+
+
+def _matters(picture: Picture) -> bool:
+    return picture.width >= _WIDTH and picture.height >= _HEIGHT
+
+
+def _waiting(reports: tuple[Report, ...] | Refusal, slots: dict[str, str]) -> Fitted:
+    """A file that holds nothing else waits for the extra; one with reports says that pictures were left out."""
+    if isinstance(reports, Refusal):
+        return Refusal("file_needs_extra", slots), ()
+    return reports, (Doubt("file_needs_extra", (), slots),)
+
+
+def _type(picture: Picture) -> str:
+    """What a person calls it: a page of a PDF is a scan, a file by its format."""
+    if picture.locator.page is not None and picture.locator.box is not None:
+        return "scan"
+    return next((type_ for magic, type_ in _SIGNATURES if picture.data.startswith(magic)), "tiff")
+
+
+def _read(document: Document) -> tuple[Document, dict[Locator, Scanned | None]]:
+    """The document with blocks in place of its pictures, tables that go on put together; and what is known by place."""
+    from flows.read.formats.geometry.torn import mended
+
+    pages = list(_pages(document))
+    scans: dict[Locator, Scanned | None] = {}
+    for blocks, recognised in pages:
+        if recognised:
+            scans |= {block.locator: None for block in blocks if isinstance(block, Paragraph)}
+            scans |= {c.locator: c.scanned for block in blocks if isinstance(block, Grid) for c in block.cells}
+    return replace(document, blocks=tuple(mended([blocks for blocks, _ in pages]))), scans
+
+
+def _pages(document: Document) -> Iterator[tuple[list[Paragraph | Grid], bool]]:
+    """The blocks between pictures, and those of each picture's pages; the latter were recognised."""
+    from flows.read.scan import read_picture
+
+    for pictured, blocks in groupby(_counted(document.blocks), key=_is_read):
+        if pictured:
+            for block in blocks:
+                if isinstance(block, Picture):
+                    yield from ((page, True) for page in read_picture(block))
+        else:
+            yield [block for block in blocks if not isinstance(block, Picture)], False
+
+
+def _counted(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks, pictures inside a text with their number as page: several may follow the same line."""
+    number = 0
+    for block in blocks:
+        if isinstance(block, Picture) and block.locator != NOWHERE and block.locator.page is None:
+            number += 1
+            yield replace(block, locator=replace(block.locator, page=number))
+        else:
+            yield block
+
+
+def _is_read(block: Block) -> bool:
+    return isinstance(block, Picture) and _matters(block)
