@@ -23,7 +23,7 @@ Found = tuple[float, TextBlock]  # where a block begins, and the block
 _FARTHEST = 3.0  # ems: from line to line of a table
 _MOST = 0.6  # of a table's width
 _ROWS = 1.4  # of the usual distance between rows
-MAX_LINES = 400  # of one table without lines: more is no report's, and takes long
+MAX_LINES, MAX_BITS = 400, 2_000  # of one table without lines: more is no report's, and takes long
 
 
 @dataclass(slots=True)
@@ -44,7 +44,8 @@ class Reader:
             yield from _prose(page, prose, sides)
             prose = []
             number = group[-1][0].line + 1
-            table = unruled(group, rules, self.known, found[number][0] if number < len(found) else None)
+            after = found[number][0] if number < len(found) else None
+            table = unruled(group, rules, self.known, after) if sum(map(len, group)) <= MAX_BITS else None
             if table:
                 self.known = table.columns
                 yield group[0][0].y0, _grid(page, table)
