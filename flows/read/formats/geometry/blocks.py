@@ -20,6 +20,7 @@ from flows.read.formats.geometry.unruled import Rules
 from flows.read.formats.geometry.words import pieces
 
 _NO_RULES = Rules(Bars())
+MAX_STROKES = 5_000  # of a page whose lines are asked one by one
 _PROSE_WIDTH, _PROSE_LINES, _PROSE_CHARACTERS = 0.3, 3, 80  # of the page's width; of one cell
 
 TextBlock = Paragraph | Grid
@@ -50,7 +51,7 @@ def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
     """The blocks of one page from top to bottom."""
     drawn = lattices(page.strokes)
     tables = [table for table in drawn if _is_table(table)]
-    rules = _rules(page) if len(tables) < len(drawn) else _NO_RULES
+    rules = _rules(page) if len(tables) < len(drawn) and len(page.strokes) <= MAX_STROKES else _NO_RULES
     held, free = _into(tables, page.words)
     parts: list[Part] = []
     for table, cells in zip(tables, held, strict=True):

@@ -62,7 +62,8 @@ def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column], after
     labels, right = _sides(lines, edge, _places(values, edge))
     body = [bit for bit in right if bit.line >= first]
     above = [line for line in lines if line[0].line < first]
-    heads = [line for line in above if len(line) > 1 and not any(map(is_numbered, line))]
+    wide = (line for line in above if len(line) > LABELS - 1 or (len(line) > 1 and line[-1].x1 > edge))
+    heads = [line for line in wide if not any(map(is_numbered, line))]
     last = max((bit.line for bit in (*(b for b in right if b.line < first), *(line[0] for line in heads))), default=-1)
     # Nothing goes on from a title's line to a row's; where there are no values, no label can be told from the next.
     anchors = frozenset(bit.line for bit in (right if values else (*right, *labels)))
