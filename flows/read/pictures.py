@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from flows.model.document import Block, Document, Grid, Locator, Paragraph, Picture, Scanned
+from flows.model.document import NOWHERE, Block, Document, Grid, Locator, Paragraph, Picture, Scanned
 from flows.model.report import Doubt, Refusal, Report
 from flows.read.extras import available
 from flows.read.fit import fit
@@ -73,13 +73,24 @@ def _pages(document: Document) -> Iterator[tuple[list[Paragraph | Grid], bool]]:
     """The blocks between pictures, and those of each picture's pages; the latter were recognised."""
     from flows.read.scan import read_picture
 
-    for pictured, blocks in groupby(document.blocks, key=_is_read):
+    for pictured, blocks in groupby(_counted(document.blocks), key=_is_read):
         if pictured:
             for block in blocks:
                 if isinstance(block, Picture):
                     yield from ((page, True) for page in read_picture(block))
         else:
             yield [block for block in blocks if not isinstance(block, Picture)], False
+
+
+def _counted(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks, pictures inside a text with their number as page: several may follow the same line."""
+    number = 0
+    for block in blocks:
+        if isinstance(block, Picture) and block.locator != NOWHERE and block.locator.page is None:
+            number += 1
+            yield replace(block, locator=replace(block.locator, page=number))
+        else:
+            yield block
 
 
 def _is_read(block: Block) -> bool:

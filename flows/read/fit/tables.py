@@ -171,8 +171,8 @@ def _sound(found: Decided, rows: list[Read], scan: Scan) -> bool:
     values are left without a label. Elsewhere a lost row may be one that was not recognised."""
     codes = {row.key[1] for row in rows if row.key}
     table = rows[0].key[0] if rows and rows[0].key else None
-    certain = all(not c.uncertain for a, c in found.cells.items() if a.split("/")[:1] == [table])
-    return bool(codes) and certain and not scan.orphans and all(r.line.aligned and r.place == "beside" for r in rows)
+    real = bool(codes) and not scan.orphans and all(r.line.aligned and r.place == "beside" for r in rows)
+    return real and not any(c.uncertain for a, c in found.cells.items() if a.startswith(f"{table}/"))
 
 
 def _table(address: str) -> str:

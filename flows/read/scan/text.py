@@ -15,7 +15,7 @@ Whole = tuple[int, int, int, int]
 
 _DUST = 0.004  # of a character's square: what is smaller is dust
 _DIGIT = 0.7  # of a line's height
-_SEEN = 0.015  # likewise: faint marks as large as that may be print
+_SEEN, _SEEN_PIXELS = 0.015, 10.0  # likewise, and in pixels: faint marks larger than that may be print
 _GAP = 0.12  # of a character: rows of ink so near are one line
 _HIGH = 1.2  # characters: pieces of one character, or of one line, are together no higher
 _LOW = 0.6
@@ -89,7 +89,12 @@ def _marks(print_: Grey, bands: list[Whole]) -> int:
 def _suspected(faint: Grey, near: NDArray[np.bool_], em: float) -> Grey:
     """Marks that may be print, though too light for ink, away from the lines."""
     spread = cv2.dilate(near.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    return (_parts(np.where(spread, 0, faint).astype(np.uint8), _SEEN * em**2)[0] > 0).astype(np.uint8)
+    return (_parts(np.where(spread, 0, faint).astype(np.uint8), _print(em))[0] > 0).astype(np.uint8)
+
+
+def _print(em: float) -> float:
+    """The area of a mark that may be print."""
+    return max(_SEEN_PIXELS, _SEEN * em**2)
 
 
 def _strays(seen: Grey, bands: list[Whole], em: float) -> bool:
@@ -97,7 +102,7 @@ def _strays(seen: Grey, bands: list[Whole], em: float) -> bool:
     rest, edge = seen.copy(), max(1, round(_GAP * em))
     for x0, y0, x1, y1 in bands:
         rest[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
-    return bool(_parts(rest, _SEEN * em**2)[1])
+    return bool(_parts(rest, _print(em))[1])
 
 
 def prose(page: Upright, boxes: list[tuple[float, float, float, float]]) -> list[Strip]:

