@@ -142,7 +142,7 @@ def tell(finding: Finding, sentences: Sentences, places: Places) -> Told:
 
 def _picture(finding: Finding) -> str | None:
     """Only what was drawn by the reader itself is shown: an image that a page would fetch is none."""
-    address = finding.slots.get("picture", "")
+    address = finding.slots.get("picture") or ""
     return address if address.startswith(_PICTURE) else None
 
 

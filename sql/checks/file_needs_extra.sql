@@ -6,8 +6,8 @@
 -- became_en: It is kept; once the part is installed, the next run takes it in.
 -- do: 请管理员安装：{how}；如等不及，请报送单位另发 Word、Excel 或网页版。
 -- do_en: Have it installed ({how}), or ask the agency for a Word or Excel file or a web page.
--- ask: 请另报送一份 Word（docx）、Excel（xlsx）或网页格式的文件。
--- ask_en: Hand in a Word (docx) or Excel (xlsx) file or a web page as well.
+-- ask: 请安装后再试（{how}），或改用 Word（docx）、Excel（xlsx）、网页格式的文件。
+-- ask_en: Install it ({how}), or use a Word (docx) or Excel (xlsx) file or a web page.
 -- severity: warning
 -- forms: 2019 2021
 -- basis: 原件
