@@ -9,7 +9,7 @@ import typer
 from flows.cli.language import language, say
 from flows.cli.shown import told
 from flows.examine import Examined
-from flows.model.report import Alternative, Cell
+from flows.model.report import Alternative, Cell, Report
 from flows.read.explain import Signal, signals
 from flows.shipped.messages import escape_control, keys
 
@@ -19,11 +19,16 @@ def print_explained(file: str, examined: Examined, address: str) -> None:
     report = examined.report
     cell = next((cell for cell in report.cells if cell.address == address), None)
     typer.echo(_heading(file, address, cell))
-    lines = [_sentence(signal) for signal in signals(report, address)] if cell else []
+    lines = spoken(report, address) if cell else []
     lines += [escape_control(told(finding)) for finding in examined.findings if address in finding.addresses]
     others = [o for doubt in report.doubts for o in doubt.alternatives if o.address == address]
     for line in (*lines, *_readings(others)) or (say("evidence_none", address=address),):
         typer.echo(f"  {line}")
+
+
+def spoken(report: Report, address: str) -> list[str]:
+    """What each signal says about the cell."""
+    return [_sentence(signal) for signal in signals(report, address)]
 
 
 def _heading(file: str, address: str, cell: Cell | None) -> str:

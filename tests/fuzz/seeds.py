@@ -175,4 +175,5 @@ PACKERS: dict[str, Packer] = {"zip": _zip, "tar": _tar, "json": _json, "eml": _e
 if "archives" in available():
     PACKERS |= {"7z": _seven, "rar": _rar}
 PACKERS["gz"] = _gz
-FORMATS = (*PRINTERS, *_CONVERTED, *PACKERS, "png")
+QUICK = (*PRINTERS, *PACKERS)
+FORMATS = (*QUICK, *_CONVERTED, "png")

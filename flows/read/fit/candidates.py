@@ -84,15 +84,17 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         _is_closed([row for row in rows if row.values], frames),
         _ruled([row for row in whole or rows if row.place == "below" and row.slots]),
         is_even(whole or rows),
-        _is_pushed([row for row in rows if _is_aligned(row) and row.values]),
+        _is_pushed([row for row in rows if row.values and (_is_sheet(row) or row.label.locator.page is not None)]),
     )
 
 
 def _is_pushed(rows: list[Read]) -> bool:
-    """Whether the rows end with one, two and more blanks and have none before: then some were deleted."""
-    margins = {_margins(row)[1] for row in rows}
+    """Whether rows of all lengths have no blank before a value: then blank cells were deleted.
+
+    Asked where a row without them is filled up with blanks: in a sheet, and on a page.
+    """
     blank = any(slot.blank for row in rows for slot in row.slots[: row.slots.index(row.values[-1])])
-    return not blank and len(margins) > 2 and max(margins) - min(margins) > 1
+    return not blank and len({len(row.values) for row in rows}) > 2
 
 
 def is_even(rows: list[Read]) -> bool:
@@ -295,6 +297,7 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
         alike, place = around.widths[shape(row)], _of_place(around, row)
         ends = around.ends.get(row.line.grid) == shape(row)[-1]
         usual = sure or around.even or ends or not place or (alike > 1 and 2 * alike > place)
+        usual = usual and not (around.pushed and row.values and row.slots[-1].blank)
         found.append(Candidate(tuple(row.slots), "cells" if usual else "odd"))
     if not found and not row.values and len(row.slots) > count:
         found.append(Candidate(tuple(row.slots[-count:]), "blank"))

@@ -25,7 +25,7 @@ __all__ = ["read_picture"]
 
 TextBlock = Paragraph | Grid
 _ASKED = 6  # lines that tell which way up a page is
-_LONGEST = 14  # times its height: a line that is enough to tell
+_LONGEST = 14  # times its height: so much of a line is enough to tell
 _READABLE = 2.0  # ideographs a line, each as sure as its line
 
 
@@ -115,5 +115,5 @@ def _sample(page: Upright, found: Ruled) -> list[Said]:
     if len(strips) < _ASKED:
         strips += chain.from_iterable(cell.strips for cell in _contents(page, found))
     longest = sorted(strips, key=lambda strip: strip.grey.shape[1] / strip.grey.shape[0], reverse=True)
-    asked = [strip.grey for strip in longest if strip.grey.shape[1] < _LONGEST * strip.grey.shape[0]][:_ASKED]
+    asked = [strip.grey[:, : _LONGEST * strip.grey.shape[0]] for strip in longest[:_ASKED]]
     return model(FAST).read(asked)

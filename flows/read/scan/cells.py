@@ -102,7 +102,8 @@ class _Cell:
         agree = all(_same(text, texts[0]) for text in texts)
         unanimous = len(texts) > 2 and lowest >= _UNSURE and second >= _NEARLY
         whole = self.content.marks <= sum(character.isdigit() for character in texts[0]) or not texts[0].isdecimal()
-        sure = self.clean and agree and whole and (lowest >= SURE or unanimous)
+        legible = whole and not self.content.coarse
+        sure = self.clean and agree and legible and (lowest >= SURE or unanimous)
         text = "" if self.content.faint else texts[0]
         others = tuple(other for other in dict.fromkeys(texts) if other.strip() and not _same(other, text))
         confidence = (second if unanimous and sure else lowest) if self.clean else 0.0

@@ -14,6 +14,7 @@ from flows.read.scan.specks import specks
 Whole = tuple[int, int, int, int]
 
 _DUST = 0.004  # of a character's square: what is smaller is dust
+_COARSE = 15.5  # pixels of a character: print of 9 points scanned at 120 dots an inch
 _DIGIT = 0.7  # of a line's height
 _SEEN, _SEEN_PIXELS = 0.015, 10.0  # likewise, and in pixels: faint marks larger than that may be print
 _GAP = 0.12  # of a character: rows of ink so near are one line
@@ -41,7 +42,7 @@ class Content:
 
     `strips` are without dust, `dusty` as they are: what is taken for dust may be a piece of a stroke, so that one model
     sees the former and another one the latter. `marks`: how many connected parts are as high as a digit; a model may
-    lose one of several without a word.
+    lose one of several without a word. `coarse`: the print is so small that a sign before a number may be lost.
     """
 
     strips: tuple[Strip, ...]
@@ -49,6 +50,7 @@ class Content:
     touched: bool = False
     faint: bool = False
     marks: int = 0
+    coarse: bool = False
 
 
 def content(page: Upright, lines: Grey, box: Whole) -> Content:
@@ -68,7 +70,9 @@ def content(page: Upright, lines: Grey, box: Whole) -> Content:
     clean = _wiped(grey, ink, specks(ink, seen, page.em, bands))
     strips, dusty = (tuple(_strip(one, band, page.em, (x0, y0)) for band in bands) for one in (clean, grey))
     stray = _strays(seen, bands, page.em)
-    return Content(strips, dusty, touched or stray, faint and bool(bands), _marks(print_ | seen, bands))
+    return Content(
+        strips, dusty, touched or stray, faint and bool(bands), _marks(print_ | seen, bands), page.em < _COARSE
+    )
 
 
 def _without(ink: Grey, off: NDArray[np.bool_]) -> Grey:

@@ -19,7 +19,7 @@ from mill.scans import Condition, degraded
 
 pytestmark = pytest.mark.xdist_group("scan")
 NUMBERS = ("-1", "4", "41", "14", "1", "11", "111", "0", "-417", "24252.311082", "0.0832", "7", "17", "71", "8", "380")
-_SIZE = 24
+_SIZE = 28
 _ACROSS, _WIDE, _HIGH, _LEFT, _TOP = 4, 240, 54, 120, 130
 
 
