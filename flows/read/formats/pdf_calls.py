@@ -38,6 +38,7 @@ _type = _plain(pdfium.FPDFPageObj_GetType, _NUMBER, _ADDRESS)
 _bounds = _plain(pdfium.FPDFPageObj_GetBounds, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 _mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, _NUMBER, _ADDRESS)
 _draw_mode = _plain(pdfium.FPDFPath_GetDrawMode, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS)
+_segments = _plain(pdfium.FPDFPath_CountSegments, _NUMBER, _ADDRESS)
 _colour = _plain(pdfium.FPDFPageObj_GetFillColor, _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 
 Columns = tuple[list[float], list[float], list[float], list[float]]
@@ -151,6 +152,12 @@ class Asker:
             return False
         red, green, blue, alpha = self._numbers
         return min(red, green, blue) >= _WHITE or alpha == 0
+
+
+def segments(path: int) -> int:
+    """How many parts a path has."""
+    count: int = _segments(path)
+    return count
 
 
 def modes(texts: list[int]) -> list[int]:

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from flows.read.formats.bounds import within
 from flows.read.formats.geometry.page import Box
 from flows.read.formats.geometry.paths import SAME, Matrix, Point, edges, is_thin, moved, outline, placed, product
-from flows.read.formats.pdf_calls import Asker, address, modes, objects_of_form, objects_of_page, whites
+from flows.read.formats.pdf_calls import Asker, address, modes, objects_of_form, objects_of_page, segments, whites
 
 MAX_OBJECTS = 200_000  # of one document, as is the other
 MAX_SEGMENTS = 200_000
@@ -41,8 +41,8 @@ class Work:
 class Drawing:
     """What a page's objects are. `lines`: boxes of lines; `pictures`: where they are.
 
-    `covered`: a picture lies over nearly all of the page, and nothing is written on it. `coloured`: what is filled, and
-    not in white. `unseen`: text objects that nobody sees. `placed`: of those inside a form that moves them, the form's
+    `covered`: a picture lies over nearly all of the page, and nothing is written on it. `filled`: paths that
+    are. `unseen`: text objects that nobody sees. `placed`: of those inside a form that moves them, the form's
     matrix and their own box in the form.
     """
 
@@ -52,7 +52,7 @@ class Drawing:
     covered: bool = False
     unseen: set[int] = field(default_factory=set)
     placed: dict[int, tuple[Matrix, Box]] = field(default_factory=dict)
-    coloured: list[Box] = field(default_factory=list)
+    filled: list[tuple[int, Box]] = field(default_factory=list)
 
 
 class Collector:
@@ -110,7 +110,10 @@ class Collector:
             return False
         x0, y0, x1, y1 = placed(matrix, bounds)
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        return any(a <= x <= c and b <= y <= d for a, b, c, d in (*drawing.coloured, *drawing.pictures))
+        if any(a <= x <= c and b <= y <= d for a, b, c, d in drawing.pictures):
+            return True
+        under = (path for path, (a, b, c, d) in drawing.filled if a <= x <= c and b <= y <= d)
+        return any(not self._ask.is_white(path) for path in under)
 
     def _ruled(self, path: int, matrix: Matrix, drawing: Drawing) -> None:
         """The straight lines that a path shows."""
@@ -121,13 +124,13 @@ class Collector:
         if is_thin(box):
             drawing.lines.append(box)
             return
-        if fill and not self._ask.is_white(path):
-            drawing.coloured.append(box)
-        handle = _handle(path)
-        count = pdfium.FPDFPath_CountSegments(handle)
+        if fill:
+            drawing.filled.append((path, box))
+        count = segments(path)
         if stroke or count > _SIMPLE:
             self._work.segments += max(0, count)
             within(self._work.segments, MAX_SEGMENTS, "segments")
+            handle = _handle(path)
             for corners in _outlines(handle, count, product(_matrix(handle), matrix)):
                 drawing.lines += edges(corners) if stroke else outline(corners)
 

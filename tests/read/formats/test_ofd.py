@@ -20,6 +20,26 @@ from tests.read.formats.cases import opened, shown, some
 from tests.read.formats.ofds import PNG, content, document, grid, ofd, path, resources, root, text
 from tests.read.formats.parts import zipped
 
+_WHOLE = [
+    "statutory",
+    "narrow",
+    "enclosed",
+    "variant_labels",
+    "pause",
+    "wide_digits",
+    "thousands",
+    "units",
+    "other_unit",
+    "blank_zeros",
+    "nbsp_zeros",
+    "repeated_header",
+    "split",
+    "joined",
+    "portal",
+    "unnumbered",
+    "variant_titles",
+    "traditional",
+]
 _TABLE = grid((10, 30, 50), (20, 30, 40)) + text("one", 12, 22) + text("2", 32, 22) + text("three", 12, 32)
 _READ = [["0:one", "1:2"], ["0:three", "1:"]]
 
@@ -38,7 +58,7 @@ def _refused(data: bytes) -> tuple[str, dict[str, str]]:
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.sampled_from(sorted(layouts())), st.sampled_from(("2019", "2021")), st.integers(0, 10**6))
+@given(st.sampled_from(_WHOLE), st.sampled_from(("2019", "2021")), st.integers(0, 10**6))
 def test_what_is_printed_is_what_is_read(name: str, form: str, seed: int) -> None:
     report, layout = invented(form, seed), layouts()[name]
     (found,) = read(print_ofd(report, layout), "report.ofd").reports

@@ -33,9 +33,14 @@ def words(chars: Iterable[Placed]) -> list[Word]:
         if text and not apart and -_NEAR * size < gap < reach and abs(foot - base) <= _LEVEL * size:
             text += char
             lefts.append(left)
-            x1 = max(x1, right)
-            y0, y1 = min(y0, top), max(y1, bottom)
-            size = max(size, bottom - top)
+            if right > x1:  # comparing is cheaper than max and min, for each character
+                x1 = right
+            if top < y0:
+                y0 = top
+            if bottom > y1:
+                y1 = bottom
+            if bottom - top > size:
+                size = bottom - top
         else:
             if text:
                 found.append(Word(text, x0, y0, x1, y1, base, size, before, tuple(lefts)))
