@@ -8,11 +8,12 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+from benchmarks.reading.page import listed
 from docs.checks import checks_page
 from docs.cli import cli_page
 
 FOLDER = Path(__file__).resolve().parent
-PAGES = {"cli.md": cli_page, "checks.md": checks_page}
+PAGES = {"cli.md": cli_page, "checks.md": checks_page, "reading.md": listed}
 REPAIR = "make docs"
 
 

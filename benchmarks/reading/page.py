@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.reading.files import FORMATS, all_layouts
+from benchmarks.reading.files import FORMATS, all_layouts, shows
 from benchmarks.reading.tally import OURS, Tally, table
 from benchmarks.reading.times import PARSERS, Seconds
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
+LISTED, LISTED_END = "<!-- layouts: make docs -->", "<!-- end of layouts -->"
 BEGIN, END = "<!-- figures: make reading -->", "<!-- end of figures -->"
 
 
@@ -35,11 +36,25 @@ def figures(run: Run) -> str:
     return "\n\n".join(parts)
 
 
-def written(page: str, text: str) -> str:
+def written(page: str, text: str, marks: tuple[str, str] = (BEGIN, END)) -> str:
     """The page with the text between the marks."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
+    begin, end = marks
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
+
+
+def listed() -> str:
+    """The page as it stands, with the layouts that there are now."""
+    rows = [
+        [f"`{layout.name}`", layout.says, " ".join(f for f in FORMATS if shows(layout, f)), _KEPT[layout.keeps]]
+        for layout in all_layouts()
+    ]
+    text = table(["layout", "what it is", "formats", "what it still tells"], rows)
+    return written(PAGE.read_text("utf-8"), text, (LISTED, LISTED_END))
+
+
+_KEPT = {"all": "everything", "filled": "everything where no cell is blank", "some": "not everything"}
 
 
 def _about(run: Run) -> str:
@@ -92,10 +107,9 @@ def _timed(format_: str, found: Seconds, readers: list[str]) -> Iterator[str]:
 
 def _by_layout(run: Run) -> str:
     readers = [OURS, *run.versions]
-    says = {layout.name: layout.says for layout in all_layouts()}
     order = {format_: at for at, format_ in enumerate(FORMATS)}
     rows = [
-        [format_, f"`{name}`: {says[name]}", *(run.filled.of(format_, reader, name).shown() for reader in readers)]
+        [format_, f"`{name}`", *(run.filled.of(format_, reader, name).shown() for reader in readers)]
         for format_, name in sorted(run.filled.pairs(), key=lambda pair: order[pair[0]])
     ]
     return "### By layout\n\n" + table(["format", "layout", *readers], rows)
