@@ -172,6 +172,7 @@ class Collection:
 
     def check(self) -> CheckCount:
         """Say whose report each is, let every rule judge, and keep what was found."""
+        self._readers.rest()
         load.add_registry(self.store, self.registry, self._run.registry, self._run.number)
         mentions = load.unidentified(self.store, self._run.registry)
         identities = identify_all(mentions, self.registry)

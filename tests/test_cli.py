@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +58,23 @@ def test_read_gives_the_json_of_the_contract(tmp_path: Path) -> None:
     assert all(set(cell) == CELL and cell["kind"] in KINDS for cell in report["cells"])
     assert all((cell["value"] is not None) == (cell["kind"] == "number") for cell in report["cells"])
     assert {section["number"] for section in report["sections"]} == {1, 2, 3, 4, 5, 6}
+
+
+def test_read_explains_a_cell(tmp_path: Path) -> None:
+    file = printed(tmp_path)
+    said = huibian("read", file, "--explain", "requests/received/total", "--lang", "en")
+    assert said.returncode == EXIT_DONE, said.stderr
+    first, *signals = said.stdout.splitlines()
+    assert "requests/received/total" in first
+    assert [line.split(":")[0].strip() for line in signals] == ["Label", "Place", "Sum", "Sum"]
+
+
+def test_a_row_that_can_be_split_takes_a_line_a_split(tmp_path: Path) -> None:
+    row = tomllib.loads((Path(__file__).parent / "read" / "short_row.toml").read_text("utf-8"))["text"]
+    file = tmp_path / "report.txt"
+    file.write_text(row, "utf-8")
+    said = huibian("check", file, "--lang", "en").stdout
+    assert [said.count(split) for split in ("4 | 31 | _", "4 | _ | 31", "_ | 4 | 31")] == [1, 1, 1]
 
 
 def test_several_files_give_an_array_and_a_refused_one_is_named(tmp_path: Path) -> None:

@@ -40,8 +40,10 @@ def read(
 
         show_file(files[0], [examined for _, examined in taken.reports], explain, show)
     if explain is not None:
-        for _, examined in taken.reports:
-            _explain(examined.report.evidence, explain)
+        from flows.cli.explained import print_explained
+
+        for file, examined in taken.reports:
+            print_explained(file, examined, explain)
     elif format_ is Format.json:
         found = [as_json(file, examined) for file, examined in taken.reports]
         print_json(found[0] if len(found) == 1 and len(files) == 1 else found)
@@ -52,14 +54,3 @@ def read(
             print_findings(examined.findings)
     if taken.refused:
         raise typer.Exit(EXIT_USAGE)
-
-
-def _explain(evidence: object, address: str) -> None:
-    from flows.model.report import Evidence
-
-    assert isinstance(evidence, tuple)  # noqa: S101
-    signals = [signal for signal in evidence if isinstance(signal, Evidence) and signal.address == address]
-    for signal in signals:
-        typer.echo(f"{signal.source}\t{signal.value}\t{signal.weight:g}\t{signal.why}")
-    if not signals:
-        typer.echo(say("evidence_none", address=address))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from flows.cli.explained import spoken
 from flows.cli.language import language, say
 from flows.cli.shown import heading, suggestions, title_of, told
 from flows.errors import UsageError
@@ -59,9 +60,5 @@ def _report(examined: Examined, explained: str | None) -> ShownReport:
             for found in examined.findings
         ),
         explained=explained,
-        evidence=tuple(
-            f"{signal.source}: {signal.value} ({signal.weight:g}) {signal.why}"
-            for signal in report.evidence
-            if signal.address == explained
-        ),
+        evidence=tuple(spoken(report, explained)) if explained else (),
     )

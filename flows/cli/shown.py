@@ -127,7 +127,14 @@ def print_unjudged(found: Sequence[Finding]) -> None:
 
 def suggestions(finding: Finding) -> Iterator[str]:
     """The corrections that are possible, a line each."""
+    rows: set[object] = set()
     for suggestion in finding.suggestions:
+        row = suggestion.get("why", "")
+        if " | " in row:
+            if row not in rows:
+                yield say("suggested_row", reading=escape_control(row))
+            rows.add(row)
+            continue
         slots = {name: escape_control(str(suggestion.get(name, ""))) for name in ("address", "from", "to", "why")}
         yield say("suggested", **slots)
 

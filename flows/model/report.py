@@ -61,7 +61,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One signal about one cell: what spoke (`source`), for which value, how strongly, and why. For `--explain`."""
+    """One signal about one cell: what spoke (`source`), for which value, how strongly, and why. For `--explain`.
+
+    The source `label` speaks for a whole row (`table/row`), or for a table under its titles (`table`).
+    """
 
     address: str
     source: str

@@ -17,12 +17,16 @@ from flows.shipped.lexicon import lexicon, words
 _WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _NOTE = re.compile(r"\(([^()]*)\)$")
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")  # a character without a meaning, or with one that is private
 _LARGEST = 14  # digits before the point; what is longer than any count or sum of money is not one
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a cell says. `reason` is set where another reading is possible: `broken`, `glued`, `unit`, `signed`."""
+    """What a cell says. `reason` is set where another reading is possible: `broken`, `glued`, `unit`, `signed`.
+
+    It is `unreadable` where the file doesn't say what a character is.
+    """
 
     kind: Kind
     value: Decimal | None = None
@@ -45,7 +49,7 @@ def parse(raw: str, quantity: Quantity = "count", unit: str = "", stated: str = 
     match = _pattern(quantity).fullmatch(folded) or _pattern(quantity).fullmatch(_without_note(folded))
     if match is None or len(match["digits"].split(".")[0].replace(",", "")) > _LARGEST:
         signed = quantity != "change" and parse(raw, "change").kind == "number"
-        return Printed("text", None, "signed" if signed else None)
+        return Printed("text", None, "unreadable" if _UNREADABLE.search(raw) else "signed" if signed else None)
     return _number(raw, match, unit, stated)
 
 

@@ -25,6 +25,8 @@
 -- why_number_glued_en: several numbers may have run together
 -- why_number_unit: 金额单位不明
 -- why_number_unit_en: the unit of the amount is not clear
+-- why_number_unreadable: 文件没有说明这些字符是什么
+-- why_number_unreadable_en: the file does not say what these characters are
 -- why_form_of_block_unclear: 分不清用的是哪一年的格式
 -- why_form_of_block_unclear_en: it is open which form the rows are on
 -- why_columns_in_other_order: 各栏的次序与格式不同

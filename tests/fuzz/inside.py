@@ -9,11 +9,14 @@ from random import Random
 
 from flows.read.formats.bounds import RefusalError
 from flows.read.formats.sniff import sniff
-from tests.fuzz import lines, pdf_streams, seeds, trees
+from tests.fuzz import lines, ole_streams, pdf_streams, seeds, trees
 from tests.fuzz.damage import damaged
 
 _PARTS = {
     "docx": ("word/document.xml",) * 6 + ("_rels/.rels", "[Content_Types].xml", "word/styles.xml"),
+    "ofd": ("Doc_0/Pages/Page_0/Content.xml", "Doc_0/Pages/Page_1/Content.xml") * 3 + ("Doc_0/Document.xml", "OFD.xml"),
+    "odt": ("content.xml",) * 6 + ("META-INF/manifest.xml", "styles.xml"),
+    "ods": ("content.xml",) * 6 + ("META-INF/manifest.xml", "styles.xml"),
     "xlsx": ("xl/worksheets/sheet1.xml",) * 6 + ("xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"),
 }
 _NAMES = (
@@ -39,6 +42,10 @@ def mutated(format_: str, data: bytes, rng: Random) -> bytes:
         return how(text(data), rng).encode("utf-8", "replace")
     if format_ == "pdf":
         return pdf_streams.mutated(data, rng)
+    if format_ == "xls":
+        return ole_streams.mutated(data, rng)
+    if format_ == "png":
+        return _blotted(data, rng)
     return _zip_part(data, rng.choice(_PARTS[format_]), rng)
 
 
@@ -71,3 +78,21 @@ def _zip_part(data: bytes, part: str, rng: Random) -> bytes:
     xml = members[part]
     members[part] = trees.mutated_xml(xml, rng) if rng.random() < 0.8 else damaged(xml, xml, rng)
     return seeds.zipped(members)
+
+
+def _blotted(data: bytes, rng: Random) -> bytes:
+    """The picture with blots, lines and lost stretches, at times turned a little."""
+    from PIL import Image, ImageDraw
+
+    with Image.open(io.BytesIO(data)) as image:
+        picture = image.convert("L")
+    if rng.random() < 0.3:
+        picture = picture.rotate(rng.uniform(-3, 3), fillcolor=255)
+    pen = ImageDraw.Draw(picture)
+    for _ in range(rng.choice((1, 3, 12))):
+        x, y = rng.randrange(picture.width), rng.randrange(picture.height)
+        width, height = rng.choice(((2, 60), (60, 2), (8, 8), (300, 3), (3, 300), (200, 40)))
+        pen.rectangle((x, y, x + width, y + height), fill=rng.choice((0, 255, 255, 120)))
+    made = io.BytesIO()
+    picture.save(made, "PNG")
+    return made.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from flows.model.document import Document, Grid, Paragraph
+from flows.model.document import Document, Grid, Paragraph, Picture
 from flows.model.report import Cell, Reading, Report, Unconverted
 from flows.publish.shown import ShownFile, ShownReport, show
 from flows.read import read
@@ -17,13 +17,17 @@ from flows.read.view import views
 from flows.shipped.sql import statements
 from tests.fuzz.seeds import seed
 
-_NOTHING = {"0", "blank"}  # a zero that slips out of a row of zeros changes nothing
+# A zero that slips out of a row of zeros changes nothing, a stroke that is no longer printed is a blank.
+_NOTHING = ({"0", "blank"}, {"not_applicable", "blank"})
 _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
 class Printed:
-    """What a file prints: its text without white space, by document, and all of its numbers in order."""
+    """What a file prints: its text without white space, by document, and all of its numbers in order.
+
+    A document with pictures is not in it: what they print is the reader's to say.
+    """
 
     texts: dict[str, str]
     places: dict[tuple[str, object], str]
@@ -67,7 +71,7 @@ def printed(data: bytes, name: str) -> Printed:
     places: dict[tuple[str, object], str] = {}
     for leaf in leaves(data, name):
         document = open_document(leaf.data, leaf.name) if isinstance(leaf.data, bytes) else None
-        if isinstance(document, Document):
+        if isinstance(document, Document) and not any(isinstance(block, Picture) for block in document.blocks):
             blocks = list(_blocks(document))
             texts[leaf.inner] = squeezed("\n".join(text for _, text in blocks))
             places |= {(leaf.inner, place): text for place, text in blocks}
@@ -88,9 +92,9 @@ def _blocks(document: Document) -> Iterator[tuple[object, str]]:
 
 
 def _of_report(report: Report, there: Printed) -> Iterator[str]:
-    text = there.texts.get(report.inner, "")
+    text = there.texts.get(report.inner)
     for cell in report.cells:
-        if cell.kind in ("number", "text", "not_applicable") and squeezed(cell.raw) not in text:
+        if cell.kind in ("number", "text", "not_applicable") and text is not None and squeezed(cell.raw) not in text:
             yield f"not printed: {cell.address} {cell.raw!r}"
         stands = there.places.get((report.inner, cell.locator))
         if cell.kind != "missing" and stands is not None and squeezed(cell.raw) not in squeezed(stands):
@@ -107,11 +111,11 @@ def _otherwise(reading: Reading, there: Printed, origin: str) -> Iterator[str]:
     before = _before(origin)
     if before is None or len(reading.reports) != 1 or not _alike(before[1].numbers, there.numbers):
         return
-    kinds = ("number", "blank", "not_applicable") if before[1].numbers == there.numbers else ("number",)
+    kinds = ("number", "blank") if before[1].numbers == there.numbers else ("number",)
     for cell in reading.reports[0].cells:
         told = _told(cell)
         was = before[0].get(cell.address, told)
-        if not cell.uncertain and cell.kind in kinds and was != told and {was, told} != _NOTHING:
+        if not cell.uncertain and cell.kind in kinds and was != told and {was, told} not in _NOTHING:
             yield f"otherwise: {cell.address} {was} -> {told}"
 
 

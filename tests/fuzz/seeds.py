@@ -8,32 +8,36 @@ import hashlib
 import io
 import json
 import lzma
+import subprocess
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from functools import cache
 
-from flows.read.extras import available
+from flows.read.extras import available, office_program
 from mill.formats import PRINTERS
 from mill.invent import invented
 from mill.layout import layouts
-from tests.publish.browser import CHROMIUM, print_pdf
 from tests.read.containers.pack import rar4, rar5, seven
 from tests.real import REAL, ROOT
 
 KEPT = ROOT / "tests" / "actual" / "seeds"
 _PUBLISHED = {"txt": ".txt", "md": ".md", "html": ".html", "docx": ".docx", "pdf": ".pdf"}
-_PRINTED_PDF = ("statutory", "wide_digits", "spaced_out")
+_CONVERTED = {"odt": "docx", "ods": "xlsx", "xls": "xlsx"}  # by LibreOffice, of what the mill prints
+_LAYOUTS = ("statutory", "wide_digits", "units")
 
 
 @cache
 def names(format_: str) -> tuple[str, ...]:
-    """The seeds of a format, in an order that does not change."""
+    """The seeds of a format, in an order that does not change; none where a program for it is missing."""
     if format_ in PRINTERS:
         mill = [f"mill/{format_}/{form}/{layout}" for form in ("2019", "2021") for layout in sorted(layouts())]
-    elif format_ == "pdf":
-        mill = [f"printed/pdf/2021/{layout}" for layout in _PRINTED_PDF if CHROMIUM]
+    elif format_ in _CONVERTED:
+        mill = [f"converted/{format_}/2021/{layout}" for layout in _LAYOUTS if office_program()]
+    elif format_ == "png":
+        mill = [f"drawn/png/2021/{layout}" for layout in _LAYOUTS if "ocr" in available()]
     else:
         mill = [f"packed/{format_}/{number}" for number in range(8)]
     ending = _PUBLISHED.get(format_)
@@ -47,21 +51,34 @@ def seed(name: str) -> bytes:
     kind, *rest = name.split("/")
     if kind == "real":
         return (REAL / rest[0]).read_bytes()
+    if kind == "packed":
+        return _packed(rest[0], int(rest[1]))
+    format_, form, layout = rest
     if kind == "mill":
-        format_, form, layout = rest
         return PRINTERS[format_](invented(form, len(layout)), layouts()[layout])
-    if kind == "printed":
-        return _printed(seed(f"mill/html/{rest[1]}/{rest[2]}"))
-    return _packed(rest[0], int(rest[1]))
+    if kind == "drawn":
+        return _drawn(seed(f"mill/pdf/{form}/{layout}"))
+    return _converted(seed(f"mill/{_CONVERTED[format_]}/{form}/{layout}"), _CONVERTED[format_], format_)
 
 
-def _printed(page: bytes) -> bytes:
-    """The page as a browser prints it; kept, since its clock is in it."""
-    file = KEPT / f"{hashlib.sha256(page).hexdigest()}.pdf"
+def _drawn(data: bytes) -> bytes:
+    """The second page of a PDF, where tables stand, as a picture."""
+    from flows.read.formats.pdf_picture import pictures
+
+    (_, page, *_), _ = pictures(data, (), 2)
+    return page.picture
+
+
+def _converted(data: bytes, source: str, target: str) -> bytes:
+    """What LibreOffice makes of it; kept, since its clock is in it."""
+    file = KEPT / f"{hashlib.sha256(data).hexdigest()}.{target}"
     if not file.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
-        file.with_suffix(".html").write_bytes(page)
-        file.write_bytes(print_pdf(file.with_suffix(".html")))
+        file.with_suffix(f".{source}").write_bytes(data)
+        with tempfile.TemporaryDirectory() as profile:
+            command = [str(office_program()), f"-env:UserInstallation=file://{profile}", "--headless"]
+            command += ["--convert-to", target, "--outdir", str(KEPT), str(file.with_suffix(f".{source}"))]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
     return file.read_bytes()
 
 
@@ -158,4 +175,5 @@ PACKERS: dict[str, Packer] = {"zip": _zip, "tar": _tar, "json": _json, "eml": _e
 if "archives" in available():
     PACKERS |= {"7z": _seven, "rar": _rar}
 PACKERS["gz"] = _gz
-FORMATS = (*PRINTERS, "pdf", *PACKERS)
+QUICK = (*PRINTERS, *PACKERS)
+FORMATS = (*QUICK, *_CONVERTED, "png")

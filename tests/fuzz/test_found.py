@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
+
 from flows.read import read
 from mill.formats import PRINTERS
 from mill.invent import invented
@@ -34,3 +36,15 @@ def test_a_member_of_a_zip_without_a_name_is_read() -> None:
         assert container.namelist() == [""]
     (report,) = read(data, "report.zip").reports
     assert sum(cell.kind == "number" for cell in report.cells) == 200
+
+
+@pytest.mark.parametrize("dash", ["---", "/"])
+def test_values_that_slipped_behind_a_label_are_doubted_where_a_dash_is_the_total(dash: str) -> None:
+    """Seven values stand there, one of them no number: none is taken, since a part counts something."""
+    lines = PRINTERS["md"](invented("2021", 1), layouts()["markdown"]).decode().splitlines()
+    at = next(at for at, line in enumerate(lines) if line.count("|") == 9 and line.endswith("38 |"))
+    _, label, first, *values, _ = lines[at].split("|")
+    lines[at] = "|".join(("", f"{label} {first}", *values, f" {dash} ", ""))
+    (report,) = read("\n".join(lines).encode(), "report.md").reports
+    row = [cell for cell in report.cells if cell.address.startswith("requests/received/")]
+    assert [cell.uncertain for cell in row] == [True] * 7

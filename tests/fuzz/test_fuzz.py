@@ -19,20 +19,19 @@ from tests.fuzz.judge import problems
 from tests.fuzz.run import judged, results
 
 ORIGIN = "mill/html/2021/statutory"
-HERE = [format_ for format_ in seeds.FORMATS if format_ != "pdf"]
 ADDRESS = "requests/received/total"
 
 
-@pytest.mark.parametrize("format_", HERE)
+@pytest.mark.parametrize("format_", seeds.QUICK)
 def test_a_few_cases_of_each_format_are_read_without_a_problem(format_: str) -> None:
-    for index in range(6):
+    for index in range(3):
         case = Case(format_, 1, index)
         outcome, found = judged(case, made(case))
         assert outcome in ("refused", "doubted", "read"), found
         assert not found
 
 
-@pytest.mark.parametrize("format_", HERE)
+@pytest.mark.parametrize("format_", seeds.QUICK)
 def test_the_same_case_is_the_same_file(format_: str) -> None:
     for index in range(4):
         case = Case.named(f"{format_}-5-{index}")
@@ -42,10 +41,10 @@ def test_the_same_case_is_the_same_file(format_: str) -> None:
 @pytest.mark.parametrize("format_", ["txt", "html", "docx", "xlsx", "zip"])
 def test_damage_inside_leaves_most_files_readable(format_: str) -> None:
     """Else it does not reach the fit."""
-    refused = [made(Case(format_, 2, 3 * at)) for at in range(20)]
+    refused = [made(Case(format_, 2, 3 * at)) for at in range(10)]
     opened = [read(data, name).refusal for data, name, _ in refused]
     broken = [refusal for refusal in opened if refusal and refusal.kind in ("file_corrupt", "file_type_unknown")]
-    assert len(broken) < 10 or format_ == "zip"
+    assert len(broken) < 7 or format_ == "zip"
 
 
 def _reading(change: dict[str, object]) -> Reading:

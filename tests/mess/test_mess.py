@@ -16,8 +16,8 @@ from flows.read import read
 from flows.read.identity import identify
 
 KNOWN = {
-    "name", "text", "rows", "encoding", "refusal", "reports", "part", "cells", "doubted", "doubts", "no_doubts", "absent",
-    "forms", "sections", "agency", "year", "identity_doubts",
+    "name", "text", "rows", "encoding", "refusal", "reports", "part", "cells", "doubted", "doubts", "no_doubts",
+    "absent", "forms", "sections", "agency", "year", "identity_doubts",
 }  # fmt: skip
 CASES = sorted(Path(__file__).parent.glob("*.toml"))
 

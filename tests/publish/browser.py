@@ -36,23 +36,3 @@ def dump(page: Path, fragment: str = "") -> str:
             check=True,
         )
     return done.stdout.decode()
-
-
-def print_pdf(page: Path) -> bytes:
-    """The page as the browser prints it."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        printed = Path(folder) / "page.pdf"
-        subprocess.run(
-            [
-                str(CHROMIUM),
-                *_QUIET,
-                "--no-pdf-header-footer",
-                f"--user-data-dir={folder}/profile",
-                f"--print-to-pdf={printed}",
-                f"file://{quote(str(page))}",
-            ],
-            capture_output=True,
-            timeout=60,
-            check=True,
-        )
-        return printed.read_bytes()

@@ -10,9 +10,13 @@ import pypdfium2
 import pytest
 
 from flows.model.document import Grid, GridCell
+from flows.model.report import Cell
 from flows.model.view import PageView, View
 from flows.read import read
 from flows.read.view import MOST_PAGES, views
+from mill.formats import PRINTERS
+from mill.invent import invented
+from mill.layout import layouts
 from tests.read.formats.cases import opened
 from tests.read.formats.pdfs import grid, pdf, write
 from tests.real import REAL, needs_real
@@ -55,19 +59,32 @@ def test_the_box_of_a_cell_lies_where_its_number_is_printed(page: str) -> None:
         assert has_ink(shown, cell.locator.box) == bool(cell.text), cell
 
 
-@needs_real
-def test_the_boxes_of_a_published_pdf_hold_its_numbers() -> None:
-    data = (REAL / "huaian_hongze_2024.pdf").read_bytes()
+def misplaced(data: bytes) -> list[tuple[Cell, str]]:
+    """The cells of a PDF that are printed elsewhere than in their boxes, with what pdfium finds there."""
     (report,) = read(data, "x.pdf").reports
-    sizes = {page.number: (page.width, page.height) for page in seen(data).pages}
+    sizes = {page.number: page.height for page in seen(data).pages}
+    found = []
     with closing(pypdfium2.PdfDocument(data)) as document:
-        for cell in report.cells:
+        for cell in (cell for cell in report.cells if cell.kind == "number"):
             assert cell.locator.page is not None
             assert cell.locator.box is not None
             x0, y0, x1, y1 = cell.locator.box
-            height = sizes[cell.locator.page][1]
+            height = sizes[cell.locator.page]
             with closing(document[cell.locator.page - 1]) as page, closing(page.get_textpage()) as text:
-                assert text.get_text_bounded(x0, height - y1, x1, height - y0).strip() == cell.raw
+                there = text.get_text_bounded(x0, height - y1, x1, height - y0)
+            if "".join(there.split()) != "".join(cell.raw.split()):
+                found.append((cell, there))
+    return found
+
+
+@needs_real
+def test_the_boxes_of_a_published_pdf_hold_its_numbers() -> None:
+    assert not misplaced((REAL / "huaian_hongze_2024.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("layout", ["statutory", "wide_digits", "units", "pages", "repeated_header"])
+def test_the_boxes_of_a_printed_pdf_hold_its_numbers(layout: str) -> None:
+    assert not misplaced(PRINTERS["pdf"](invented("2021", 4), layouts()[layout]))
 
 
 def test_of_many_pages_those_with_cells_are_drawn() -> None:

@@ -103,7 +103,8 @@ def _undoubled(row: Read, header: tuple[Line, ...], count: int) -> Read:
     """The row without the copies that a merged cell left, where the column titles are doubled in the same way."""
     for line in header:
         titles = [token for token in line.tokens if labels.columns(token.text)]
-        if len(row.slots) != len(titles) or len(titles) <= count or len({t.folded for t in titles}) != count:
+        whole = len(row.slots) >= len(titles) and all(slot.blank for slot in row.slots[len(titles) :])
+        if not whole or len(titles) <= count or len({t.folded for t in titles}) != count:
             continue
         kept = [at for at, title in enumerate(titles) if at == 0 or title.folded != titles[at - 1].folded]
         same = all(row.slots[at].folded == row.slots[at - 1].folded for at in range(1, len(titles)) if at not in kept)

@@ -39,7 +39,7 @@ class Neighbours:
     `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are
     filled up behind their last value, so that a blank in a line of its own is a cell, how many of these end each row.
     `pushed`: all blanks stand behind the last values, as where blank cells were deleted.
-    `even`: the text rows of the table have just as many cells as columns, blank ones before others too.
+    `even`: the rows of the table have just as many cells as columns, blank ones before others too.
     """
 
     frames: dict[Shape, Frame]
@@ -84,19 +84,21 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         _is_closed([row for row in rows if row.values], frames),
         _ruled([row for row in whole or rows if row.place == "below" and row.slots]),
         is_even(whole or rows),
-        _is_pushed([row for row in rows if _is_aligned(row) and row.values]),
+        _is_pushed([row for row in rows if row.values and (_is_sheet(row) or row.label.locator.page is not None)]),
     )
 
 
 def _is_pushed(rows: list[Read]) -> bool:
-    """Whether the rows end with one, two and more blanks and have none before: then some were deleted."""
-    margins = {_margins(row)[1] for row in rows}
+    """Whether rows of all lengths have no blank before a value: then blank cells were deleted.
+
+    Asked where a row without them is filled up with blanks: in a sheet, and on a page.
+    """
     blank = any(slot.blank for row in rows for slot in row.slots[: row.slots.index(row.values[-1])])
-    return not blank and len(margins) > 2 and max(margins) - min(margins) > 1
+    return not blank and len({len(row.values) for row in rows}) > 2
 
 
 def is_even(rows: list[Read]) -> bool:
-    """Whether rows of text print a cell for every column of theirs, and blank ones among them before others.
+    """Whether rows print a cell for every column of theirs, and blank ones among them before others.
 
     Then no blank was dropped, and nothing stands between a label and its first cell. One row in ten may be damaged.
     """
@@ -108,7 +110,7 @@ def is_even(rows: list[Read]) -> bool:
 
 def _is_of_width(row: Read) -> bool:
     whole = row.key is not None and len(row.slots) in labels.widths()[row.key]
-    return whole and row.place == "beside" and not row.line.aligned
+    return whole and row.place == "beside" and not _is_sheet(row)
 
 
 def _is_closed(rows: list[Read], frames: dict[Shape, Frame]) -> bool:
@@ -293,9 +295,9 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
         found.append(Candidate(vector, "columns" if usual and not (moved and _is_open(row, frame)) else "odd"))
     if len(row.slots) == count:
         alike, place = around.widths[shape(row)], _of_place(around, row)
-        usual = (
-            sure or not place or around.ends.get(row.line.grid) == shape(row)[-1] or (alike > 1 and 2 * alike > place)
-        )
+        ends = around.ends.get(row.line.grid) == shape(row)[-1]
+        usual = sure or around.even or ends or not place or (alike > 1 and 2 * alike > place)
+        usual = usual and not (around.pushed and row.values and row.slots[-1].blank)
         found.append(Candidate(tuple(row.slots), "cells" if usual else "odd"))
     if not found and not row.values and len(row.slots) > count:
         found.append(Candidate(tuple(row.slots[-count:]), "blank"))

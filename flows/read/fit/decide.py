@@ -12,9 +12,10 @@ label_apart_from_values, row_printed_twice, table_printed_twice; with `table` an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 
 from flows.model.document import NOWHERE
 from flows.model.form import Column
@@ -40,6 +41,8 @@ WEIGHTS = {
     "order": 0.5,
     "window": 0.3,
 }
+_FEW = 3  # columns; the places of fewer values in a wider row are too many to be listed
+_TOTAL = "total"  # the code of the column that is the sum of the others
 _NEED_SUM = frozenset({"odd", "lines", "order", "window"})
 
 
@@ -93,12 +96,22 @@ def total_last(printed: Sequence[Printed]) -> bool | None:
 
 def decide(found: Decided, row: Read, proposed: list[Candidate], columns: Columns, adds_up: Sum = no_sum) -> None:
     """Take one reading of the row into `found`, or mark the row's cells."""
+    found.evidence.append(_named(row, columns))
     readings = {candidate.vector: candidate for candidate in reversed(proposed)}
     choice, why = _choose(row, list(readings.values()), columns, adds_up)
     if choice is None:
         _refuse(found, row, proposed, columns, why)
         return
     _doubt_values(found, row, columns, take(found, choice, columns), adds_up)
+
+
+def _named(row: Read, columns: Columns) -> Evidence:
+    """What names the row, or all rows of a table that is one row under its titles."""
+    rows = {address.rpartition("/")[0] for address in columns.addresses}
+    text = "" if row.label.valued else row.label.text.strip()
+    if len(rows) > 1:
+        return Evidence(columns.addresses[0].split("/")[0], "label", text, 0.9, "titles")
+    return Evidence(rows.pop(), "label", text, 1.0, "row_label")
 
 
 def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum) -> tuple[Candidate | None, str]:
@@ -115,7 +128,7 @@ def _choose(row: Read, readings: list[Candidate], columns: Columns, adds_up: Sum
         return None, "place_of_blanks_unclear"
     if (choice.source in _NEED_SUM and not sums[0]) or (choice.source == "shape" and sums[0] is False):
         return None, "place_of_blanks_unclear"
-    if adds_up is total_last and _is_denied(columns.parse(choice.vector)):
+    if _is_denied(columns, choice.vector):
         return None, "text_among_values"
     # A word among the values may be a note, and then a blank was dropped somewhere.
     if choice.source == "count" and len(row.slots) != len(choice.vector) and _has_text(columns.parse(choice.vector)):
@@ -130,10 +143,14 @@ def _unplaced(row: Read, count: int) -> str:
     return "fewer_values_than_columns" if len(row.slots) < count else "place_of_blanks_unclear"
 
 
-def _is_denied(printed: Sequence[Printed]) -> bool:
-    """Whether a row is said to have no total while one of its parts counts something: its cells may have slipped."""
-    *parts, total = printed
-    return total.kind == "not_applicable" and any(part.value for part in parts)
+def _is_denied(columns: Columns, vector: Vector) -> bool:
+    """Whether something else than a number is the total though a part counts something: the cells may have slipped."""
+    printed = list(zip(columns.columns, columns.parse(vector), strict=True))
+    totals = [value for column, value in printed if column.code == _TOTAL]
+    parts = [value for column, value in printed if column.code != _TOTAL]
+    return [total.kind in ("text", "not_applicable") for total in totals] == [True] and any(
+        part.value for part in parts
+    )
 
 
 def _has_text(printed: Iterable[Printed]) -> bool:
@@ -160,10 +177,21 @@ def _refuse(found: Decided, row: Read, proposed: list[Candidate], columns: Colum
         for address, slot in zip(columns.addresses, candidate.vector, strict=True)
         if slot is not None and not slot.blank
     )
+    if why == "fewer_values_than_columns" and len(columns.columns) <= _FEW:
+        others = tuple(_spread(row, columns))
     for address in columns.addresses:
         found.cells[address] = Cell(address, "missing", "", None, row.label.locator, uncertain=True)
     slots = {"why": why, "label": row.label.text.strip(), "printed": " | ".join(s.text.strip() for s in row.slots)}
     found.doubts.append(Doubt("cell_in_doubt", columns.addresses, slots, others))
+
+
+def _spread(row: Read, columns: Columns) -> Iterator[Alternative]:
+    """The values in every set of columns that keeps their order; the whole row says why."""
+    count = len(columns.columns)
+    for kept in combinations(range(count), len(row.values)) if row.values else ():
+        place = dict(zip(kept, (value.text.strip() for value in row.values), strict=True))
+        whole = " | ".join(place.get(at, "_") for at in range(count))
+        yield from (Alternative(columns.addresses[at], printed, whole) for at, printed in place.items())
 
 
 def _doubt_values(found: Decided, row: Read, columns: Columns, printed: list[Printed], adds_up: Sum) -> None:

@@ -102,6 +102,8 @@ def _orders(rows: list[Read], columns: tuple[Column, ...]) -> list[tuple[Column,
 
 def _differing(found: Decided, addresses: tuple[str, ...], orders: list[tuple[Column, ...]]) -> list[str]:
     """The cells in which another order of the columns would put something else."""
+    if len(orders) == 1:
+        return []
     first, *others = ([f"{addresses[0].rpartition('/')[0]}/{column.code}" for column in order] for order in orders)
     said = {address: (cell.kind, cell.value) for address in first if (cell := found.cells.get(address))}
     return [a for other in others for at, a in enumerate(other) if said.get(a) != said.get(first[at])]

@@ -16,6 +16,7 @@ Place = Literal["beside", "below"]
 
 _WRAPPED = 4  # a label or heading is at most so many lines
 _LONG = 60  # characters; a longer text is prose
+_HEADER = 200  # lines: the longest prints one character of its titles a line
 
 
 @dataclass
@@ -255,6 +256,7 @@ class Scanner:
     def _heading(self, line: Line) -> None:
         """A line that may belong to a header; opens table 3 once its titles are there."""
         self.header.append(line)
+        del self.header[:-_HEADER]
         if self.wide is None and _is_wide(self.header):
             self.wide = Read(None, line.tokens[0], line, width=0)
             self.found.wide.append(self.wide)

@@ -20,10 +20,10 @@ _SPARE = 2  # cells too many
 Propose = Callable[[Read, int, Neighbours], list[Candidate]]
 
 
-def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form, others: list[list[Read]]) -> None:
+def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: Form, others: list[Read]) -> None:
     """The cells of table 3: from rows that have their label, from parts that their header names, from one row.
 
-    `others` are the rows of the other tables, which show how the document prints blank cells.
+    `others` are the rows of another table, which show how the document prints blank cells.
     """
     (block,) = form.table(TABLE).blocks
     filled = [read for read in wide if read.slots]
@@ -38,8 +38,7 @@ def fit_challenges(found: Decided, rows: list[Read], wide: list[Read], form: For
     elif filled and not in_order(parts, block):
         _doubt(found, filled, block, "columns_in_other_order")
     elif filled:
-        even = any(others) and all(is_even(table) for table in others if table)
-        _fit_wide(found, filled[0], block, replace(neighbours([], (), TABLE), even=even))
+        _fit_wide(found, filled[0], block, replace(neighbours([], (), TABLE), even=is_even(others)))
 
 
 def _is_row(row: Read, block: Block) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from flows.model.document import NOWHERE
 from flows.model.form import Block, Form, Table, form_for
@@ -16,6 +17,7 @@ from flows.read.fit.run_together import together
 from flows.read.fit.scan import Read, Scan
 from flows.read.fit.tokens import Line
 from flows.read.fit.twice import distinct
+from flows.shipped.forms import all_forms
 
 _MANY = 3  # values; fewer in a section may be any small table
 
@@ -59,7 +61,7 @@ def fit_tables(scan: Scan, lines: tuple[Line, ...], forms: tuple[Form, ...], yea
     requests.fit_requests(found, rows, chosen["requests"], placed)
     unlabelled.confirm(found, placed, chosen["requests"])
     _apart(found, unlabelled.crowded(gaps, rows))
-    others = [own["proactive"], own["requests"]]
+    others = own["requests"] or own["proactive"]
     side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"], others)
     _torn(found, scan)
     cut_rows(found, runs)
@@ -90,18 +92,19 @@ def _has_values(scan: Scan, section: int) -> bool:
 
 def _by_item(rows: list[Read]) -> dict[str, list[Read]]:
     """Rows of table 1 by the item of their block."""
-    items = {row.code: item for form in _all() for item, block in blocks.blocks_of(form).items() for row in block.rows}
     found: dict[str, list[Read]] = {}
     for row in rows:
         if row.key:
-            found.setdefault(items[row.key[1]], []).append(row)
+            found.setdefault(_items()[row.key[1]], []).append(row)
     return found
 
 
-def _all() -> tuple[Form, ...]:
-    from flows.shipped.forms import all_forms
-
-    return all_forms()
+@cache
+def _items() -> dict[str, str]:
+    """The item of each row of table 1."""
+    return {
+        row.code: item for form in all_forms() for item, block in blocks.blocks_of(form).items() for row in block.rows
+    }
 
 
 def _usual(by_table: dict[str, str | None], asked: str | None, forms: tuple[Form, ...]) -> str:
@@ -171,8 +174,8 @@ def _sound(found: Decided, rows: list[Read], scan: Scan) -> bool:
     values are left without a label. Elsewhere a lost row may be one that was not recognised."""
     codes = {row.key[1] for row in rows if row.key}
     table = rows[0].key[0] if rows and rows[0].key else None
-    certain = all(not c.uncertain for a, c in found.cells.items() if a.split("/")[:1] == [table])
-    return bool(codes) and certain and not scan.orphans and all(r.line.aligned and r.place == "beside" for r in rows)
+    real = bool(codes) and not scan.orphans and all(r.line.aligned and r.place == "beside" for r in rows)
+    return real and not any(c.uncertain for a, c in found.cells.items() if a.startswith(f"{table}/"))
 
 
 def _table(address: str) -> str:

@@ -128,7 +128,8 @@ def confirm(found: Decided, taken: list[Read], form: Form) -> None:
     """Doubt the placed rows with which the columns don't hold, and those of which no column can tell."""
     (block,) = form.table(TABLE).blocks
     columns = [column.code for column in block.columns]
-    held = [(family, _holds(found.cells, family, columns)) for family in balance.families(form, TABLE)]
+    families = balance.families(form, TABLE) if taken else ()
+    held = [(family, _holds(found.cells, family, columns)) for family in families]
     for row in taken:
         code = row.key[1] if row.key else ""
         own = [state for family, state in held if code in family and state is not None]

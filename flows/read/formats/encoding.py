@@ -105,7 +105,8 @@ def _nearly(data: bytes, declared: str | None) -> Decoded | None:
 def _score(text: str) -> float:
     """1.0 where there is nothing but printable ASCII."""
     telling = _telling(text[:_SAMPLE])[:_ENOUGH]
-    return sum(character in _common() for character in telling) / len(telling) if telling else 1.0
+    common = _common()
+    return sum([character in common for character in telling]) / len(telling) if telling else 1.0
 
 
 # Latin-1, punctuation and signs, enclosed and drawn, radicals, CJK punctuation, units, full and half widths.

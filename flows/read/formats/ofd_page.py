@@ -79,7 +79,7 @@ class Walker:
             elif kind == "TextObject":
                 self._text(entry, self._placed(entry, matrix))
             elif kind == "PathObject":
-                self._path(entry, self._placed(entry, matrix))
+                self._ruled(entry, self._placed(entry, matrix))
             elif kind == "ImageObject":
                 box = placed(self._placed(entry, matrix), (0, 0, 1, 1))
                 self.shown.pictures.append((box, entry.get("ResourceID") or ""))
@@ -110,7 +110,7 @@ class Walker:
         x, y = moved(matrix, (wide / 2, high / 2))
         return any(a <= x <= c and b <= y <= d for a, b, c, d in self.shown.coloured)
 
-    def _path(self, entry: etree._Element, matrix: Matrix) -> None:
+    def _ruled(self, entry: etree._Element, matrix: Matrix) -> None:
         """The straight lines that a path shows."""
         strokes, fills = entry.get("Stroke") != "false", entry.get("Fill") == "true"
         tokens = _TOKEN.findall(entry.findtext("{*}AbbreviatedData") or "")

@@ -80,7 +80,7 @@ class Collector:
         white = {text for text, is_white in zip(texts, whites(texts), strict=True) if is_white}
         for object_, type_ in objects:
             if type_ == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(object_, matrix, drawing)
+                self._ruled(object_, matrix, drawing)
             elif type_ == pdfium.FPDF_PAGEOBJ_TEXT:
                 if object_ in white and not self._on_colour(object_, matrix, drawing):
                     drawing.unseen.add(object_)
@@ -112,7 +112,7 @@ class Collector:
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
         return any(a <= x <= c and b <= y <= d for a, b, c, d in (*drawing.coloured, *drawing.pictures))
 
-    def _path(self, path: int, matrix: Matrix, drawing: Drawing) -> None:
+    def _ruled(self, path: int, matrix: Matrix, drawing: Drawing) -> None:
         """The straight lines that a path shows."""
         fill, stroke = self._ask.draws(path)
         if not (fill or stroke) or (bounds := self._ask.bounds(path)) is None:

@@ -66,6 +66,14 @@ class Readers:
         for worker in living:
             worker.stop()
 
+    def rest(self) -> None:
+        """End the workers that have nothing to do; new ones are started when there is work again."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+            self._all.difference_update(idle)
+        for worker in idle:
+            worker.stop()
+
     def submit(self, job: Job) -> Future[Reading]:
         """Read a file when a worker is free; what `job.load` raises comes through."""
         return self._threads.submit(self._read, job)

@@ -87,7 +87,12 @@ def call(program: str, files: dict[str, bytes], target: str, folder: Path, limit
 
 def _run(command: Sequence[str], folder: Path, out: Path, limits: Limits) -> tuple[bool, bool]:
     """Whether it was overdue (no further file in `limits.seconds`), and whether it ended badly."""
-    environment = {"PATH": os.defpath, "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8"}
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LC_ALL": "C.UTF-8",
+    }
     quiet = subprocess.DEVNULL
     with subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, cwd=folder, env=environment, **apart()

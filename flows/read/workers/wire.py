@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import io
 import pickle
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
 from struct import Struct
-from typing import IO
+from typing import IO, Any
 
 from flows.model import document, report, view
 from flows.model.report import Reading, Unconverted
@@ -76,6 +78,31 @@ def read_answer(pipe: IO[bytes], limit: int) -> tuple[bytes, bool]:
     if len(reading) < length:
         raise UnreadableAnswerError("cut off")
     return reading, head.startswith(LAST)
+
+
+def _by_fields(class_: type) -> Callable[[Any], tuple[type, tuple[object, ...]]]:
+    """How an object is pickled: its class, called with the values of its fields."""
+    names = tuple(field.name for field in fields(class_))
+    values = attrgetter(*names)
+    return (lambda one: (class_, values(one))) if len(names) > 1 else lambda one: (class_, (values(one),))
+
+
+# What frozen dataclasses with slots do by themselves takes three times as long, on both sides.
+_REDUCED = {
+    known: _by_fields(known)
+    for module in _MODULES.values()
+    for known in vars(module).values()
+    if isinstance(known, type) and is_dataclass(known)
+}
+
+
+def pickled(reading: Reading) -> bytes:
+    """The reading as bytes, for `unpickled`."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCED
+    pickler.dump(reading)
+    return buffer.getvalue()
 
 
 class _Unpickler(pickle.Unpickler):

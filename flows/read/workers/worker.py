@@ -7,7 +7,6 @@ when the first file of its format comes.
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 import traceback
 from pathlib import Path
@@ -17,7 +16,7 @@ from flows.model.report import Reading, Unconverted
 from flows.read import read, read_converted
 from flows.read.workers.confined import confine, data_in_use
 from flows.read.workers.limits import crashed, most, too_large, too_much_memory
-from flows.read.workers.wire import LAST, NOT_LAST, READY, File, read_job, write_answer
+from flows.read.workers.wire import LAST, NOT_LAST, READY, File, pickled, read_job, write_answer
 
 FILES = 200  # a worker is replaced after so many: what libraries leak stays bounded
 _PACKAGE = Path(__file__).parents[3]
@@ -50,7 +49,7 @@ def work(jobs: IO[bytes], answers: IO[bytes], memory: int) -> None:
 def attempt(file: File, memory: int) -> tuple[bytes, bool]:
     """The pickled reading of a file, and whether this process can go on; a mistake of ours costs one file, no run."""
     try:
-        reading = pickle.dumps(_reading(file), pickle.HIGHEST_PROTOCOL)
+        reading = pickled(_reading(file))
         if len(reading) <= most(file.data):
             return reading, True
         refusal = too_large("result_bytes", most(file.data), len(reading))
@@ -61,7 +60,7 @@ def attempt(file: File, memory: int) -> tuple[bytes, bool]:
         refusal = too_large("depth", limit, f">{limit}")
     except Exception as error:  # the last resort, as in the command line: told in the finding, with its place
         refusal = crashed(_place(error))
-    return pickle.dumps(Reading(refusal=refusal), pickle.HIGHEST_PROTOCOL), False
+    return pickled(Reading(refusal=refusal)), False
 
 
 def _reading(file: File) -> Reading:

@@ -179,7 +179,7 @@ def test_values_at_half_the_height_of_a_label_stand_behind_it() -> None:
 
 def test_values_between_rows_of_their_own_stay_apart() -> None:
     drawn = write("a label", 20, 50) + write("12", 200, 66) + write("3", 250, 66) + write("another", 20, 82)
-    assert shown(opened(pdf(drawn))) == ["a label", [["0:12", "1:3"]], "another"]
+    assert shown(opened(pdf(drawn))) == [[["0:a label"], ["1:12", "2:3"], ["0:another"]]]
 
 
 def test_a_page_without_anything_to_be_seen_is_none() -> None:
@@ -340,3 +340,31 @@ def test_blanks_where_a_wide_sheet_is_cut_are_nobody_s_to_read() -> None:
     assert [(c.row, c.column) for c in lower.cells if not c.text] == [(1, 1)]
     below = sheet(2, ("\u4e94", "5", ""), ("\u516d", "", ""), ("\u4e03", "6", ""), ("\u516b", "8", ""))
     assert list(mended([[left], [below]])) == [left, below]
+
+
+def test_what_a_form_replaces_by_its_own_words_is_placed_by_the_form_too() -> None:
+    """pdfium gives characters of an /ActualText the place that they have inside the form."""
+    named = f"/Span << /ActualText <FEFF0031> >> BDC {write('x', 190, 130)} EMC "
+    form = _MERGED.replace(write("34", 190, 130), named + write("7", 196, 130))
+    (table,) = opened(pdf("q 0.9 0 0 0.9 15 10 cm /X Do Q", form=form)).blocks
+    assert isinstance(table, Grid)
+    assert table.cells[-1].text == "17"
+
+
+def test_two_numbers_that_meet_at_a_line_stay_two() -> None:
+    drawn = grid((20, 100, 122, 144), (50, 80)) + write("label", 30, 70) + write("123", 102, 70) + write("456", 125, 70)
+    assert shown(opened(pdf(drawn))) == [[["0:label", "1:123", "2:456"]]]
+
+
+@pytest.mark.parametrize(("above", "below"), [("2.", "the label"), ("\\(", "2\\) the label")])
+def test_a_row_torn_right_behind_its_number_or_inside_it_is_put_together(above: str, below: str) -> None:
+    first = grid((20, 100, 160), (300, 330)) + write(above, 30, 320) + write("5", 110, 320)
+    second = grid((20, 100, 160), (30, 60, 90)) + write(below, 30, 50) + write("3. last", 30, 80) + write("7", 110, 80)
+    joined = f"{above}\n{below}".replace("\\", "")
+    assert shown(opened(pdf(first, second))) == [[[f"0:{joined}", "1:5"]], [["0:", "1:"], ["0:3. last", "1:7"]]]
+
+
+def test_blanks_beside_what_may_be_the_rest_of_a_row_are_nobody_s_to_read() -> None:
+    first = grid((20, 100, 160), (300, 330)) + write("a label of", 30, 320) + write("5", 110, 320)
+    second = grid((20, 100, 160), (30, 60, 90)) + write("two lines", 30, 50) + write("next", 30, 80)
+    assert shown(opened(pdf(first, second)))[1] == [["0:two lines"], ["0:next", "1:"]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flows.model.document import Grid, Paragraph
 from tests.read.formats.cases import opened, shown, some
-from tests.read.formats.pdfs import bar, level, pdf, upright, write
+from tests.read.formats.pdfs import level, pdf, upright, write
 
 _DIGIT, _LETTER = 5.56, 5.2  # points at size 10; of letters the usual
 _COLUMNS = ((110, 150), (155, 195), (200, 240), (245, 285))
@@ -33,7 +33,7 @@ def _x(text: str, column: tuple[int, int], align: str, wide: float) -> float:
 def _printed(rows: list[Row], align: str = "middle", stand: str = "middle", titles: tuple[str, ...] = _TITLES) -> str:
     """The page: titles, then the rows; `stand`: at which line of their label the values stand."""
     drawn = "".join(write(t, _x(t, c, align, _LETTER), 30) for t, c in zip(titles, _COLUMNS, strict=False))
-    y = 52
+    y: float = 52
     for row in rows:
         bottom = y + 12 * (len(row.label) - 1)
         drawn += "".join(write(line, 20, y + 12 * at) for at, line in enumerate(row.label))
@@ -114,8 +114,7 @@ def test_columns_go_on_over_a_page_break_without_titles() -> None:
     "drawn",
     [
         "".join(level(y, 15, 290) for y in (18, 38, 58, 78)),
-        "".join(bar(15, y, 290, y + 20) for y in ())
-        + "".join(upright(x, 18, 90) for x in (15, 105, 152, 197, 242, 290)),
+        "".join(upright(x, 18, 90) for x in (15, 105, 152, 197, 242, 290)),
         level(18, 15, 290) + level(38, 15, 290) + level(90, 15, 290),
         level(18, 15, 290) + level(90, 15, 290) + upright(15, 18, 90) + upright(290, 18, 90),
         f"0.9 g 15 {400 - 58} 275 20 re f 0 g ",
@@ -161,3 +160,10 @@ def test_lines_of_a_paragraph_are_one_and_headings_stand_apart() -> None:
         "the first line of a text that is long enough goes on in the next one up to the margin here and ends.",
         "another one.",
     ]
+
+
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    left = "".join(write("the left column has text", 15, y, 9) for y in (30, 44, 58, 72))
+    right = "".join(write("the right column has too", 160, y, 9) for y in (30, 44, 58, 72))
+    texts = [block.text for block in opened(pdf(left + right)).blocks if isinstance(block, Paragraph)]
+    assert [text[:9] for text in texts] == ["the left ", "the right"]

@@ -87,6 +87,16 @@ def test_what_a_file_gives_depends_on_no_other(monkeypatch: pytest.MonkeyPatch) 
     assert found["crash"][0] == "file_crashes_reader"
 
 
+@on_linux
+def test_workers_that_rest_are_gone_and_come_again(tmp_path: Path) -> None:
+    with Readers(LIMITS, fake(tmp_path)) as readers:
+        for name in ("one.txt", "two.txt"):
+            assert begin(readers, [Job(name, name, GOOD.__bytes__)]).finish()[name] == read(GOOD, name)
+            assert len(processes_of(tmp_path)) == 1
+            readers.rest()
+            assert not processes_of(tmp_path)
+
+
 def test_what_a_library_prints_is_no_answer() -> None:
     assert readings({"talk": GOOD})["talk"] == read(GOOD, "report.txt")
 

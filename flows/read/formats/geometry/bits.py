@@ -9,8 +9,9 @@ from typing import NamedTuple
 from flows.read.formats.gaps import is_page_number
 from flows.read.formats.geometry.lines import Line, Part, line_text, parts
 from flows.read.formats.geometry.page import Box, Word, box_of
-from flows.read.formats.lexicon import value
+from flows.read.formats.lexicon import list_number, value
 
+_ITEM = 0.4  # of a gap elsewhere
 _DASHES = "-\u2014\u2013\uff0d"
 
 
@@ -43,10 +44,14 @@ def bits(line: Line, number: int) -> list[Bit]:
 
 
 def cut(bit: Bit, places: Sequence[float], gap: float) -> list[Bit]:
-    """The bit in parts: cut between words at the places, and where a gap is wider than `gap` ems."""
+    """The bit in parts: cut between words at the places, and where a gap is wider than `gap` ems.
+
+    Before an item of a list less is enough.
+    """
     groups = [[bit.words[0]]]
     for before, word in pairwise(bit.words):
-        if word.x0 - before.x1 > gap * bit.size or any(before.x1 <= place <= word.x0 for place in places):
+        wide = gap * bit.size * (_ITEM if list_number().match(word.text) else 1)
+        if word.x0 - before.x1 > wide or any(before.x1 <= place <= word.x0 for place in places):
             groups.append([])
         groups[-1].append(word)
     return [_bit(words, bit.line) for words in groups] if len(groups) > 1 else [bit]

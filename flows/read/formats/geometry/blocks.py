@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from flows.model.document import Block, Grid, GridCell, Locator, Paragraph
 from flows.read.formats.bounds import MAX_CELLS, within
 from flows.read.formats.geometry.free import Reader
+from flows.read.formats.geometry.gutter import gutter
 from flows.read.formats.geometry.lines import cell_text, lines
 from flows.read.formats.geometry.page import Box, Page, Word
 from flows.read.formats.geometry.rules import Lattice, lattices
@@ -19,6 +20,7 @@ from flows.read.formats.geometry.unruled import Rules
 from flows.read.formats.geometry.words import pieces
 
 _NO_RULES = Rules(Bars())
+MAX_STROKES = 5_000  # of a page whose lines are asked one by one
 _PROSE_WIDTH, _PROSE_LINES, _PROSE_CHARACTERS = 0.3, 3, 80  # of the page's width; of one cell
 
 TextBlock = Paragraph | Grid
@@ -49,7 +51,7 @@ def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
     """The blocks of one page from top to bottom."""
     drawn = lattices(page.strokes)
     tables = [table for table in drawn if _is_table(table)]
-    rules = _rules(page) if len(tables) < len(drawn) else _NO_RULES
+    rules = _rules(page) if len(tables) < len(drawn) and len(page.strokes) <= MAX_STROKES else _NO_RULES
     held, free = _into(tables, page.words)
     parts: list[Part] = []
     for table, cells in zip(tables, held, strict=True):
@@ -60,7 +62,12 @@ def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
             parts.append((table.box, list(_laid_out(page, table, cells, inside))))
         elif any(cells):
             parts.append((table.box, [_grid(page, table, cells)]))
-    return _stacked(parts, reader.blocks(page, free, rules))
+    at = gutter(free, [box for box, _ in parts], page.width)
+    if at is None:
+        return _stacked(parts, reader.blocks(page, free, rules))
+    left = _stacked([p for p in parts if p[0][0] < at], reader.blocks(page, [w for w in free if w.x0 < at], rules))
+    right = _stacked([p for p in parts if p[0][0] > at], reader.blocks(page, [w for w in free if w.x0 > at], rules))
+    return [*left, *right]
 
 
 def _laid_out(page: Page, table: Lattice, cells: list[list[Word]], inside: list[Part]) -> Iterator[TextBlock]:

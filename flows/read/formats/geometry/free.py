@@ -20,8 +20,10 @@ from flows.read.formats.geometry.unruled import LABELS, Rules, Unruled, unruled
 TextBlock = Paragraph | Grid
 Found = tuple[float, TextBlock]  # where a block begins, and the block
 
+_FARTHEST = 3.0  # ems: from line to line of a table
+_MOST = 0.6  # of a table's width
 _ROWS = 1.4  # of the usual distance between rows
-MAX_LINES = 400  # of one table without lines: more is no report's, and takes long
+MAX_LINES, MAX_BITS = 400, 2_000  # of one table without lines: more is no report's, and takes long
 
 
 @dataclass(slots=True)
@@ -42,7 +44,8 @@ class Reader:
             yield from _prose(page, prose, sides)
             prose = []
             number = group[-1][0].line + 1
-            table = unruled(group, rules, self.known, found[number][0] if number < len(found) else None)
+            after = found[number][0] if number < len(found) else None
+            table = unruled(group, rules, self.known, after) if sum(map(len, group)) <= MAX_BITS else None
             if table:
                 self.known = table.columns
                 yield group[0][0].y0, _grid(page, table)
@@ -78,8 +81,18 @@ def _belongs(group: list[list[Bit]], line: list[Bit]) -> bool:
         rows = [above for above in group if len(above) > 1]
         if not rows or any(bit.valued for bit in line):
             return True
-        return len(group[-1]) > 1 if len(line) > 1 else line[0].x1 <= rows[-1][1].x0
+        below = any(len(above) == 1 and above[0].x1 <= rows[-1][1].x0 for above in group[1:])
+        if len(line) > 1 or not below:
+            return not below and (len(line) > 1 or _is_short(line[0], group))
+        return line[0].x1 <= rows[-1][1].x0
     return any(bit.valued for bit in line) or line[-1].x1 <= edge
+
+
+def _is_short(line: Bit, group: list[list[Bit]]) -> bool:
+    """Whether a line alone can be a title or a label of the table: near, and not across most of it."""
+    left, right = min(above[0].x0 for above in group), max(above[-1].x1 for above in group)
+    near = line.base - group[-1][0].base <= _FARTHEST * line.size
+    return near and line.x1 - line.x0 <= _MOST * (right - left)
 
 
 def _edge(group: list[list[Bit]]) -> float | None:

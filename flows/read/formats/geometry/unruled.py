@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flows.read.formats.geometry.bits import Bit, cut, over
 from flows.read.formats.geometry.columns import Column, carried, columns
-from flows.read.formats.geometry.stacks import Bars, Ends, Stack, stacks, torn
+from flows.read.formats.geometry.stacks import Bars, Ends, Stack, is_numbered, stacks, torn
 
 _LEVEL = 0.5  # of an em: titles whose middles are so near stand in one row
 _WORDS = 0.5  # of an em: a wider gap holds labels apart that stand beside each other
@@ -61,20 +61,23 @@ def unruled(lines: list[list[Bit]], rules: Rules, known: Sequence[Column], after
     first = valued[0][0].line if valued else lines[1][0].line
     labels, right = _sides(lines, edge, _places(values, edge))
     body = [bit for bit in right if bit.line >= first]
-    anchors = frozenset([first, *(bit.line for bit in right)])
-    made = stacks(labels, anchors, rules.bars)
-    blank = _untitled(made, body, first) if values else []
+    above = [line for line in lines if line[0].line < first]
+    wide = (line for line in above if len(line) > LABELS - 1 or (len(line) > 1 and line[-1].x1 > edge))
+    heads = [line for line in wide if not any(map(is_numbered, line))]
+    last = max((bit.line for bit in (*(b for b in right if b.line < first), *(line[0] for line in heads))), default=-1)
+    # Nothing goes on from a title's line to a row's; where there are no values, no label can be told from the next.
+    anchors = frozenset(bit.line for bit in (right if values else (*right, *labels)))
+    head, made = (stacks([b for b in labels if (b.line > last) == row], anchors, rules.bars) for row in (False, True))
+    blank = _untitled(head, made, body) if values else []
     titles = [*blank, *(bit for bit in right if bit.line < first)]
     numbers = [bit for bit in body if bit.valued]
     found = carried(numbers, known) if numbers and not titles else None
     found = found or columns(numbers, titles, rules.uprights)
     if not found or not _is_clear(found, body):
         return None
-    last = max((bit.line for bit in titles), default=-1)
-    head = [stack for stack in made if stack.first.line <= last and stack.first not in blank]
-    rest = [stack for stack in made if stack.first.line > last]
+    head = [stack for stack in head if stack.first not in blank]
     head += stacks(titles, frozenset(), rules.bars)
-    rows = [*_head(head, found), *_body(rest, body, found, Ends(bool(titles), after))]
+    rows = [*_head(head, found), *_body(made, body, found, Ends(bool(titles), after))]
     rows.sort(key=lambda entry: entry[0])
     return Unruled(tuple(found), tuple(row for _, row in rows))
 
@@ -92,11 +95,11 @@ def _first_title(lines: list[list[Bit]]) -> float:
     return head[0].x0 if apart or len(head) < 2 else head[1].x0
 
 
-def _untitled(made: list[Stack], body: list[Bit], first: int) -> list[Bit]:
+def _untitled(head: list[Stack], made: list[Stack], body: list[Bit]) -> list[Bit]:
     """Titles right of all labels, and left of the first value: of columns that are blank."""
-    labels = {id(stack): stack.x1 for bit in body for stack in _beside(made, bit.base) if stack.last.line >= first}
+    labels = {id(stack): stack.x1 for bit in body for stack in _beside(made, bit.base)}
     end = max(labels.values(), default=float("-inf"))
-    return [bit for stack in made for bit in stack.bits if stack.last.line < first and bit.x0 >= end]
+    return [bit for stack in head for bit in stack.bits if bit.x0 >= end]
 
 
 def _first_value(line: list[Bit]) -> int:
@@ -201,6 +204,8 @@ def _blank(rows: list[list[Stack]], made: list[Stack], ends: Ends) -> set[int]:
     owners = [beside[-1] for beside in rows if beside]
     if len(owners) < len(rows):
         return set()  # values without a label: nobody can say whose they are
+    if not rows and ends.after is not None:
+        return set(map(id, made))  # no value anywhere: whose label a line is doesn't matter
     inner = min((beside[-1].x0 for beside in rows if len(beside) > 1), default=float("-inf"))
     return {
         id(stack)
