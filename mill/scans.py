@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from time import gmtime
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -15,7 +15,7 @@ import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
 
-Grey = NDArray[np.uint8]
+Grey: TypeAlias = NDArray[np.uint8]
 _MADE = gmtime(0)  # the same bytes each time
 
 

@@ -140,6 +140,6 @@ def _picture(grey: Grey, cut: Cut) -> bytes:
         small = cv2.resize(cell, size, interpolation=cv2.INTER_AREA)
         _, data = cv2.imencode(".png", (small // 32 * 36).astype(np.uint8), [cv2.IMWRITE_PNG_COMPRESSION, 9])
         if data.size <= _PICTURE:
-            return data.tobytes()
+            return bytes(data)
         scale *= 0.7
     return b""

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Grey = NDArray[np.uint8]
+Grey: TypeAlias = NDArray[np.uint8]
 _HEIGHT = 48
 _NARROWEST, _WIDEST = 48, 3200
 _BATCH_WIDTH = 4096  # pixels of all lines of a batch: bounds the memory

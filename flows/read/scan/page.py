@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Grey = NDArray[np.uint8]
-Matrix = NDArray[np.float64]
+Grey: TypeAlias = NDArray[np.uint8]
+Matrix: TypeAlias = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
 _LONGEST = 3600  # pixels: A4 at 300 dpi; more shows nothing new
