@@ -26,7 +26,7 @@ def test_a_file_waits_for_a_part_of_the_reader_and_the_next_run_takes_it(tmp_pat
     printed = PRINTERS["txt"](invented("2021", 3, 2024), layouts()["statutory"])
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "report.rtf").write_bytes(as_rtf(printed.decode()))
-    words = ("run", "--no-prefect", "--year", 2024, "--home", tmp_path / "home", "--source", tmp_path / "in")
+    words = ("run", "--no-prefect", "--year", "2024", "--home", tmp_path / "home", "--source", tmp_path / "in")
     nowhere = {"PATH": str(tmp_path)}
     for _ in range(2):
         assert huibian(*words, **nowhere).returncode == 0
