@@ -27,12 +27,11 @@ def test_a_file_waits_for_a_part_of_the_reader_and_the_next_run_takes_it(tmp_pat
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "report.rtf").write_bytes(as_rtf(printed.decode()))
     words = ("run", "--no-prefect", "--year", "2024", "--home", tmp_path / "home", "--source", tmp_path / "in")
-    nowhere = {"PATH": str(tmp_path)}
     for _ in range(2):
-        assert huibian(*words, **nowhere).returncode == 0
-        waiting = huibian("status", "--home", tmp_path / "home", **nowhere).stdout
+        assert huibian(*words, PATH=str(tmp_path)).returncode == 0
+        waiting = huibian("status", "--home", tmp_path / "home", PATH=str(tmp_path)).stdout
         assert "report.rtf" in waiting
-    told = huibian("read", tmp_path / "in" / "report.rtf", **nowhere)
+    told = huibian("read", tmp_path / "in" / "report.rtf", PATH=str(tmp_path))
     assert "apt-get install libreoffice-writer-nogui" in told.stderr
     assert told.returncode == 2
     taken = huibian(*words)
