@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,7 +53,9 @@ def fit_tables(scan: Scan, lines: tuple[Line, ...], forms: tuple[Form, ...], yea
     chosen = {code: by_form[by_table.get(code) or usual] for code in own}
 
     for item, rows in _by_item(own["proactive"]).items():
-        blocks.fit_block(found, distinct(found, rows, forms), told[item], own["proactive"])
+        kept = distinct(found, rows, forms)
+        blocks.fit_block(found, kept, told[item], own["proactive"])
+        _apart(found, _robbed(kept, scan))
     rows = distinct(found, own["requests"], forms)
     gaps = unlabelled.gaps(rows, scan, chosen["requests"])
     placed = unlabelled.named_by_order(gaps)
@@ -137,6 +139,12 @@ def _torn(found: Decided, scan: Scan) -> None:
         loose = row.carried and any(_near(orphan, row, scan) for orphan in scan.orphans)
         if row.clump or loose:
             _apart(found, [row])
+
+
+def _robbed(rows: Iterable[Read], scan: Scan) -> Iterator[Read]:
+    """Rows that are blank where the very next line has values without a label: they may be the row's own."""
+    orphans = {line.number for line in scan.orphans}
+    return (row for row in rows if row.slots and not row.values and row.line.number + 1 in orphans)
 
 
 def _apart(found: Decided, rows: Iterable[Read]) -> None:
