@@ -70,12 +70,24 @@ def _about(run: Run) -> str:
 
 
 def _by_format(run: Run) -> str:
+    """Layouts that still tell what was printed, and those that do not: there a flag is the right answer."""
+    telling = {layout.name for layout in all_layouts() if layout.keeps != "some"}
+    damaged = {layout.name for layout in all_layouts()} - telling
+    return "\n\n".join(
+        (
+            "### By format, layouts that still tell every cell\n\nEvery cell of these reports is filled.",
+            _of_formats(run, telling),
+            "### By format, layouts that lost something\n\nHere a flag is the right answer wherever a cell is lost.",
+            _of_formats(run, damaged),
+        )
+    )
+
+
+def _of_formats(run: Run, layouts: set[str]) -> str:
     readers = [OURS, *run.versions]
-    rows = [
-        [format_, f"{run.filled.of(format_, OURS).cells:,}", *(run.filled.of(format_, r).shown() for r in readers)]
-        for format_ in run.filled.formats()
-    ]
-    return "### By format\n\nEvery cell of these reports is filled.\n\n" + table(["format", "cells", *readers], rows)
+    counts = {f: [run.filled.of(f, reader, layouts) for reader in readers] for f in run.filled.formats()}
+    rows = [[f, f"{own[0].cells:,}", *(one.shown() for one in own)] for f, own in counts.items() if own[0].cells]
+    return table(["format", "cells", *readers], rows)
 
 
 def _with_blanks(run: Run) -> str:

@@ -61,11 +61,12 @@ class Tally:
         one = Counts(len(judged.exact), len(judged.flagged), len(judged.wrong), 1)
         self.counts.setdefault((format_, layout, reader), Counts()).add(one)
 
-    def of(self, format_: str, reader: str, layout: str | None = None) -> Counts:
-        """The sum over the layouts of a format, or of one layout."""
+    def of(self, format_: str, reader: str, layouts: str | set[str] | None = None) -> Counts:
+        """The sum over all layouts of a format, over some, or of one."""
+        wanted = {layouts} if isinstance(layouts, str) else layouts
         total = Counts()
         for (own, name, by), counts in self.counts.items():
-            if (own, by) == (format_, reader) and layout in (None, name):
+            if (own, by) == (format_, reader) and (wanted is None or name in wanted):
                 total.add(counts)
         return total
 
