@@ -27,6 +27,7 @@ _SIGNALS = {one.value: one.name for one in signal.Signals}
 # How a library without memory dies: it stops itself, or runs into what it was not given. The system kills (SIGKILL).
 NO_MEMORY = "no memory"
 _OUT_OF_MEMORY = frozenset({-6, -11, -5, -4, -7})  # SIGABRT, SIGSEGV, SIGTRAP, SIGILL, SIGBUS
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _NEARLY = 0.8  # of the limit in use, as what is asked for last is not had
 _MODULE = "flows.read.workers.worker"
 
@@ -58,6 +59,7 @@ class Worker:
             env=surroundings(),
             **apart(),
         )
+        self._inherited = _own_peak()
 
     def ask(self, file: File) -> Reading:
         """The reading of a file; LostError where the worker doesn't live to give one, or has none to give."""
@@ -121,7 +123,7 @@ class Worker:
         peak = self._peak_of_dying()
         code = self._process.returncode
         self.stop()
-        if code in _OUT_OF_MEMORY and peak > self._limits.memory * _NEARLY:
+        if code in _OUT_OF_MEMORY and peak > max(self._limits.memory * _NEARLY, self._inherited):
             return NO_MEMORY
         return str(error) if code is None else _SIGNALS.get(-code, f"exit code {code}")
 
@@ -138,9 +140,18 @@ class Worker:
                 return 0
             if process:
                 self._process.returncode = os.waitstatus_to_exitcode(status)
-                return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+                return used.ru_maxrss * _MAXRSS_UNIT
             time.sleep(0.01)
         return 0
+
+
+def _own_peak() -> int:
+    """The most memory that this process had, in bytes: Linux counts it as that of every process started from it."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -45,6 +45,13 @@ def refusals(files: dict[str, bytes], limits: Limits = LIMITS) -> dict[str, tupl
 
 
 @on_linux
+def test_what_the_run_itself_has_in_memory_is_not_held_against_a_file() -> None:
+    large = b"x" * (300 * MIB)
+    assert refusals({"crash": b""})["crash"][0] == "file_crashes_reader"
+    assert len(large) > LIMITS.memory
+
+
+@on_linux
 def test_each_file_is_told_what_it_did_and_the_others_are_read(tmp_path: Path) -> None:
     deeds = {
         "crash": ("file_crashes_reader", {"detail": "SIGSEGV"}),
