@@ -82,7 +82,7 @@ def test_each_certain_cell_knows_its_place_and_its_evidence(pair: tuple[Layout, 
     certain = [cell for cell in report.cells if not cell.uncertain]
     assert all(cell.locator.as_json() for cell in certain)
     of_cells = {evidence.address for evidence in report.evidence if evidence.source != "label"}
-    assert {cell.address for cell in certain} == of_cells
+    assert {cell.address for cell in certain} <= of_cells
 
 
 def test_reading_twice_gives_the_same() -> None:
