@@ -8,7 +8,7 @@ from dataclasses import replace
 from flows.model.report import Doubt, Reading, Refusal
 
 
-def within(inner: str, reading: Reading) -> Reading:
+def inside(inner: str, reading: Reading) -> Reading:
     """The reading of a leaf, saying at which path inside the file it stands."""
     if not inner:
         return reading
