@@ -11,10 +11,10 @@ from flows.model.report import Doubt, Refusal, Report
 from flows.read.extras import available
 from flows.read.fit import fit
 from flows.read.fit.scanned import judged
+from flows.read.formats.picture import LEAST_HEIGHT, LEAST_WIDTH
 
 EXTRA = "ocr"
 MAX_PICTURES = 24  # of one file; each takes one to three seconds
-_WIDTH, _HEIGHT = 300, 100  # pixels: what is smaller is a logo
 _TABLES = 3
 _SIGNATURES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"RIFF", "webp"))
 
@@ -39,7 +39,7 @@ def fitted(document: Document, name: str) -> Fitted:
 
 
 def _matters(picture: Picture) -> bool:
-    return picture.width >= _WIDTH and picture.height >= _HEIGHT
+    return picture.width >= LEAST_WIDTH and picture.height >= LEAST_HEIGHT
 
 
 def _waiting(reports: tuple[Report, ...] | Refusal, slots: dict[str, str]) -> Fitted:
