@@ -13,10 +13,15 @@ def inside(inner: str, reading: Reading) -> Reading:
     if not inner:
         return reading
     refusal = reading.refusal and Refusal(reading.refusal.kind, {**reading.refusal.slots, "inner": inner})
-    notes = tuple(replace(note, slots={**note.slots, "inner": inner}) for note in reading.notes)
+    notes = tuple(replace(note, slots={**note.slots, "inner": _path(inner, note)}) for note in reading.notes)
     reports = tuple(replace(report, inner=inner) for report in reading.reports)
     unconverted = tuple(replace(leaf, inner=inner) for leaf in reading.unconverted)
     return replace(reading, reports=reports, refusal=refusal, notes=notes, unconverted=unconverted)
+
+
+def _path(inner: str, note: Doubt) -> str:
+    """A note may be about a part of the leaf: a picture in it."""
+    return "!".join(filter(None, (inner, note.slots.get("inner"))))
 
 
 def merged(readings: Sequence[Reading]) -> Reading:

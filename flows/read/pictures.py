@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby
 
 from flows.model.document import NOWHERE, Block, Document, Grid, Locator, Paragraph, Picture, Scanned
 from flows.model.report import Doubt, Refusal, Report
 from flows.read.extras import available
 from flows.read.fit import fit
 from flows.read.fit.scanned import judged
+from flows.read.formats.bounds import RefusalError
 from flows.read.formats.picture import LEAST_HEIGHT, LEAST_WIDTH
 
 EXTRA = "ocr"
@@ -33,9 +34,13 @@ def fitted(document: Document, name: str) -> Fitted:
         slots = {"what": "pictures", "limit": str(MAX_PICTURES), "found": str(len(pictures))}
         told = Refusal("file_too_large", slots) if isinstance(reports, Refusal) else reports
         return told, () if isinstance(reports, Refusal) else (Doubt("file_too_large", (), slots),)
-    read, scans = _read(document)
+    unread: dict[int, Refusal] = {}
+    read, scans = _read(document, unread)
     found = fit(read, name)
-    return (found, ()) if isinstance(found, Refusal) else (tuple(judged(report, scans) for report in found), ())
+    if isinstance(found, Refusal):
+        return next(iter(unread.values()), found), ()
+    notes = [Doubt(told.kind, (), {**told.slots, "inner": f"picture-{at}"}) for at, told in unread.items()]
+    return tuple(judged(report, scans) for report in found), tuple(notes)
 
 
 def _matters(picture: Picture) -> bool:
@@ -56,11 +61,14 @@ def _type(picture: Picture) -> str:
     return next((type_ for magic, type_ in _SIGNATURES if picture.data.startswith(magic)), "tiff")
 
 
-def _read(document: Document) -> tuple[Document, dict[Locator, Scanned | None]]:
-    """The document with blocks in place of its pictures, tables that go on put together; and what is known by place."""
+def _read(document: Document, unread: dict[int, Refusal]) -> tuple[Document, dict[Locator, Scanned | None]]:
+    """The document with blocks in place of its pictures, tables that go on put together; and what is known by place.
+
+    Why a picture could not be read goes to `unread`, by its number among those that are looked at.
+    """
     from flows.read.formats.geometry.torn import mended
 
-    pages = list(_pages(document))
+    pages = list(_pages(document, unread))
     scans: dict[Locator, Scanned | None] = {}
     for blocks, recognised in pages:
         if recognised:
@@ -69,17 +77,26 @@ def _read(document: Document) -> tuple[Document, dict[Locator, Scanned | None]]:
     return replace(document, blocks=tuple(mended([blocks for blocks, _ in pages]))), scans
 
 
-def _pages(document: Document) -> Iterator[tuple[list[Paragraph | Grid], bool]]:
+def _pages(document: Document, unread: dict[int, Refusal]) -> Iterator[tuple[list[Paragraph | Grid], bool]]:
     """The blocks between pictures, and those of each picture's pages; the latter were recognised."""
-    from flows.read.scan import read_picture
-
+    numbers = count(1)
     for pictured, blocks in groupby(_counted(document.blocks), key=_is_read):
         if pictured:
             for block in blocks:
                 if isinstance(block, Picture):
-                    yield from ((page, True) for page in read_picture(block))
+                    yield from ((page, True) for page in _recognised(block, next(numbers), unread))
         else:
             yield [block for block in blocks if not isinstance(block, Picture)], False
+
+
+def _recognised(picture: Picture, number: int, unread: dict[int, Refusal]) -> Iterator[list[Paragraph | Grid]]:
+    """The pages of a picture, up to one that can't be read."""
+    from flows.read.scan import read_picture
+
+    try:
+        yield from read_picture(picture)
+    except RefusalError as refused:
+        unread[number] = refused.refusal
 
 
 def _counted(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -25,7 +25,7 @@ def _counted(tree: ast.AST) -> Iterator[object]:
 
 def test_what_is_counted_has_words() -> None:
     trees = [ast.parse(file.read_text("utf-8")) for file in sorted((ROOT / "flows" / "read").rglob("*.py"))]
-    named = {node.value for tree in trees for node in _counted(tree) if isinstance(node, ast.Constant)}
+    named = {str(node.value) for tree in trees for node in _counted(tree) if isinstance(node, ast.Constant)}
     words = next(rule.words for rule in rules() if rule.id == "file_too_large")
     assert {f"what_{name}{language}" for name in named for language in ("", "_en")} <= words.keys()
     assert len(named) > 10
