@@ -1,8 +1,8 @@
 """PDF -> its pages' words, lines drawn and pictures, and these -> blocks (geometry).
 
 A locator is the page, from 1, and a box in points from the upper left corner of the page as a viewer shows it.
-Refused: locked; damaged; more pages, characters or objects than any report; nothing to be seen; drawings alone, as
-where letters were turned into outlines.
+Refused: locked; damaged; more pages, characters or objects than any report; nothing to be seen; shapes alone, as
+where letters were turned into outlines or a font does not say what they are.
 """
 
 from __future__ import annotations

@@ -29,7 +29,10 @@ _SIMPLE = 6  # segments of a rectangle
 
 @dataclass(slots=True)
 class Work:
-    """What was done for this document so far, bounded; `drawn`: something that is no text can be seen in it."""
+    """What was done for this document so far, bounded.
+
+    `drawn`: something can be seen in it, be it a shape or a character that stands for nothing.
+    """
 
     characters: int = 0
     objects: int = 0
