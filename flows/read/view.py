@@ -39,7 +39,7 @@ def _view(leaf: Leaf, pages: Collection[int]) -> View | Unconverted | None:
 
         return View(lines=tuple(NEW_LINE.split(sniffed.text)))
     if sniffed.type == "pdf":
-        from flows.read.formats.pdf_picture import pictures
+        from flows.read.formats.pdf_view import pictures
 
         drawn, count = pictures(leaf.data, pages, MOST_PAGES)
         return View(pages=drawn, left_out=count - len(drawn))
