@@ -8,7 +8,7 @@ SAMPLE := data/sample
 export HUIBIAN_LANG ?= zh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr run test check docs golden new-check bench fuzz clean
+.PHONY: help setup ocr run test check docs golden new-check bench fuzz reading clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 12

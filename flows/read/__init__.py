@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flows.model.report import Doubt, Reading, Refusal, Unconverted
 from flows.read.extras import available
 from flows.read.identity import identify_all
-from flows.read.merged import merged, within
+from flows.read.merged import inside, merged
 
 if TYPE_CHECKING:  # what only a worker needs is imported where it is used: the run itself starts without it
     from flows.read.containers import Leaf
@@ -30,7 +30,7 @@ def read(data: bytes, name: str) -> Reading:
     from flows.read.containers import leaves
 
     found = leaves(data, name)
-    readings = _said([(leaf, replace(within(leaf.inner, read_leaf(leaf)), mailed=leaf.mailed)) for leaf in found])
+    readings = _said([(leaf, replace(inside(leaf.inner, read_leaf(leaf)), mailed=leaf.mailed)) for leaf in found])
     return merged([*readings, Reading(notes=_misnamed(data, name))] if _is_container(found, data) else readings)
 
 
@@ -75,8 +75,8 @@ def read_converted(leaf: Unconverted, data: bytes) -> Reading:
 
     sniffed = look(data)
     if isinstance(sniffed, Refusal) or sniffed.type not in ("docx", "xlsx"):
-        return within(leaf.inner, Reading(refusal=Refusal("file_corrupt", {"type": leaf.type, "detail": "content"})))
-    return within(leaf.inner, _read_document(sniffed, data, leaf.name, ()))
+        return inside(leaf.inner, Reading(refusal=Refusal("file_corrupt", {"type": leaf.type, "detail": "content"})))
+    return inside(leaf.inner, _read_document(sniffed, data, leaf.name, ()))
 
 
 def _read_document(sniffed: Sniffed, data: bytes, name: str, notes: tuple[Doubt, ...]) -> Reading:

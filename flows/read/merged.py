@@ -8,15 +8,20 @@ from dataclasses import replace
 from flows.model.report import Doubt, Reading, Refusal
 
 
-def within(inner: str, reading: Reading) -> Reading:
+def inside(inner: str, reading: Reading) -> Reading:
     """The reading of a leaf, saying at which path inside the file it stands."""
     if not inner:
         return reading
     refusal = reading.refusal and Refusal(reading.refusal.kind, {**reading.refusal.slots, "inner": inner})
-    notes = tuple(replace(note, slots={**note.slots, "inner": inner}) for note in reading.notes)
+    notes = tuple(replace(note, slots={**note.slots, "inner": _path(inner, note)}) for note in reading.notes)
     reports = tuple(replace(report, inner=inner) for report in reading.reports)
     unconverted = tuple(replace(leaf, inner=inner) for leaf in reading.unconverted)
     return replace(reading, reports=reports, refusal=refusal, notes=notes, unconverted=unconverted)
+
+
+def _path(inner: str, note: Doubt) -> str:
+    """A note may be about a part of the leaf: a picture in it."""
+    return "!".join(filter(None, (inner, note.slots.get("inner"))))
 
 
 def merged(readings: Sequence[Reading]) -> Reading:

@@ -6,11 +6,13 @@ Runs inside a process of its own (`flows.read.workers.viewed`), as reading does.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 
 from flows.model.report import Refusal, Unconverted
 from flows.model.view import PageView, View
 from flows.read.containers import Leaf, leaves
 from flows.read.formats import CONVERTED, Sniffed, look, open_sniffed
+from flows.read.formats.bounds import RefusalError
 from flows.read.formats.sniff import PICTURES
 
 MOST_PAGES = 60  # that are drawn without a cell on them
@@ -37,7 +39,7 @@ def _view(leaf: Leaf, pages: Collection[int]) -> View | Unconverted | None:
 
         return View(lines=tuple(NEW_LINE.split(sniffed.text)))
     if sniffed.type == "pdf":
-        from flows.read.formats.pdf_picture import pictures
+        from flows.read.formats.pdf_view import pictures
 
         drawn, count = pictures(leaf.data, pages, MOST_PAGES)
         return View(pages=drawn, left_out=count - len(drawn))
@@ -48,8 +50,11 @@ def _scanned(data: bytes) -> tuple[PageView, ...]:
     """The pages of a picture, as they were recognised: their measure is pixels."""
     from flows.read.scan.opened import pixels
 
-    shown = enumerate(pixels(data), start=1)
-    return tuple(_page(at, (grey.shape[1], grey.shape[0]), (row.tobytes() for row in grey)) for at, grey in shown)
+    drawn: list[PageView] = []
+    with suppress(RefusalError):  # told when it was read; what comes before is shown
+        for at, grey in enumerate(pixels(data), start=1):
+            drawn.append(_page(at, (grey.shape[1], grey.shape[0]), (row.tobytes() for row in grey)))
+    return tuple(drawn)
 
 
 def _page(number: int, size: tuple[int, int], rows: Iterable[bytes]) -> PageView:

@@ -13,6 +13,8 @@
 -- basis: 原件
 -- basis_en: The file
 -- about: reading
+-- type_scan: 扫描件
+-- type_scan_en: scan
 -- extra_office: 办公软件 LibreOffice
 -- extra_office_en: LibreOffice
 -- extra_ocr: 文字识别组件

@@ -13,6 +13,12 @@
 -- basis: 原件
 -- basis_en: The file
 -- about: reading
+-- type_drawing: 文字只有图形，没有编码
+-- type_drawing_en: letters that are shapes only
+-- type_altchunk: 嵌有别种格式内容的 Word 文件
+-- type_altchunk_en: Word with content of another format inside
+-- type_ole: 不认识的旧式 Office 文件
+-- type_ole_en: an old Office file of a kind unknown
 SELECT
     receipt_id,
     addresses,

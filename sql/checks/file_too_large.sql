@@ -33,6 +33,18 @@
 -- what_result_bytes_en: bytes read out of it
 -- what_pictures: 图片数
 -- what_pictures_en: pictures
+-- what_pages: 页数
+-- what_pages_en: pages
+-- what_pixels: 像素数
+-- what_pixels_en: pixels
+-- what_lines: 行数
+-- what_lines_en: lines
+-- what_objects: 图文对象数
+-- what_objects_en: objects on its pages
+-- what_segments: 线段数
+-- what_segments_en: parts of drawn lines
+-- what_sectors: 存储块数
+-- what_sectors_en: blocks of storage
 -- what_depth: 嵌套层数
 -- what_depth_en: depth of nesting
 SELECT

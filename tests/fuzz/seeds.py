@@ -63,7 +63,7 @@ def seed(name: str) -> bytes:
 
 def _drawn(data: bytes) -> bytes:
     """The second page of a PDF, where tables stand, as a picture."""
-    from flows.read.formats.pdf_picture import pictures
+    from flows.read.formats.pdf_view import pictures
 
     (_, page, *_), _ = pictures(data, (), 2)
     return page.picture

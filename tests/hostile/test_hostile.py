@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,33 +17,10 @@ from flows.read.workers.pool import Job, Readers
 from flows.settings import Settings
 from tests.collected import huibian, silent, tree
 from tests.hostile.files import FILES, REPORT, linking
+from tests.ports import listening
 from tests.running import processes_of
 
 LIMITS = Limits(seconds=20)  # no less memory: a test process that has more itself hides what a worker had
-
-
-@contextmanager
-def listening() -> Iterator[tuple[int, list[bytes]]]:
-    """A port of this machine, and what was asked there."""
-    asked: list[bytes] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def answer() -> None:
-            while True:
-                try:
-                    connection, _ = server.accept()
-                except OSError:
-                    return
-                with connection:
-                    asked.append(connection.recv(200))
-
-        thread = threading.Thread(target=answer)
-        thread.start()
-        try:
-            yield server.getsockname()[1], asked
-        finally:
-            server.shutdown(socket.SHUT_RDWR)
-            thread.join(10)
 
 
 @pytest.fixture(scope="module")

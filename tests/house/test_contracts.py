@@ -17,6 +17,8 @@ VIOLATIONS = {
     "DuckDB outside the store": ("flows/load.py", "import duckdb\n"),
     "Prefect outside annual.py": ("flows/collection.py", "import prefect\n"),
     "a format imports a format": ("flows/read/formats/text.py", "import flows.read.formats.html\n"),
+    "a container imports a container": ("flows/read/containers/zips.py", "import flows.read.containers.mail\n"),
+    "a format opens a container": ("flows/read/formats/text.py", "import flows.read.containers\n"),
     "a format knows a form": ("flows/read/formats/text.py", "import flows.model.form\n"),
     "a module outside the plan": ("flows/utilities.py", "import flows.model\n"),
 }

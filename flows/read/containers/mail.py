@@ -59,7 +59,7 @@ def _message(data: bytes) -> Part:
 
 
 def _sorted_out(found: _Found, name: str) -> Iterator[Member]:
-    bodies = [_body(part, resources, stem(name)) for part, resources in found.bodies if part.body.strip()]
+    bodies = [_body(part, resources) for part, resources in found.bodies if part.body.strip()]
     attached = [_attachment(part, number) for number, part in enumerate(found.attached, start=1)]
     if len(bodies) == 1 and not attached:
         bodies = [replace(bodies[0], name="", called=bodies[0].name.replace("body", stem(name), 1))]
@@ -133,7 +133,7 @@ def _alternative(part: Part, resources: Resources, found: _Found) -> None:
     found.bodies += chosen.bodies
 
 
-def _body(part: Part, resources: Resources, outer: str) -> Member:
+def _body(part: Part, resources: Resources) -> Member:
     content = text_of(part.content(), part.charset)
     if content is None:
         return Member("body", part.content(), whole=True)

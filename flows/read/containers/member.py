@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.model.report import Refusal
-from flows.read.formats.bounds import MAX_FILE, MIB, RefusalError, within
+from flows.read.formats.bounds import MAX_FILE, MAX_RATIO, MIB, RATIO_FROM, within
 
 MAX_NESTED = 6  # containers within containers; a tar.gz in a zip in a mail is four
 MAX_MEMBERS = 5_000  # of one file, in all its containers; an archive of a whole city's reports has a few hundred
 MAX_UNPACKED = 256 * MIB  # of one file, in all its containers
-MAX_RATIO = 400  # unpacked in all to the size of the file, asked only above RATIO_FROM
-RATIO_FROM = 4 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,3 @@ def locked(type_: str) -> Refusal:
 def not_followed(looks: str) -> Refusal:
     """A `link` or `device` in an archive: nothing outside the file is read."""
     return Refusal("file_type_unknown", {"looks": looks})
-
-
-__all__ = ["Budget", "Member", "RefusalError", "damaged", "locked", "not_followed"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from pathlib import PurePosixPath
 
 from flows.read.formats.encoding import decode
@@ -15,6 +17,8 @@ _PAGES_OWN = re.compile(
     r"(?:_|\.)files/(?:[^/]*/)*[^/]*\.(?:css|js|download|svg|ico|gif|png|jpe?g|webp|woff2?|ttf|eot)\Z", re.IGNORECASE
 )
 _LEFT_OUT = frozenset((".ds_store", "thumbs.db", "desktop.ini"))
+ZIP_UTF8 = 0x800  # a flag of a zip's member: its name is UTF-8
+_UNICODE_PATH = 0x7075  # Info-ZIP's extra field: version, CRC of the plain name, the name in UTF-8
 _LOCK_FILE = 1_024  # bytes at most of what an office program leaves beside an open document
 
 
@@ -67,3 +71,20 @@ def stem(name: str) -> str:
     """That part without its extension."""
     last = base(name)
     return last.rsplit(".", 1)[0] if "." in last[1:] else last
+
+
+def of_zip(raw: bytes, flags: int, extra: bytes) -> str:
+    """The name: of the extra field, else as declared, else as its bytes are most likely meant."""
+    if flags & ZIP_UTF8:
+        return raw.decode("utf-8", "replace")
+    return _unicode_path(extra, raw) or decoded(raw)
+
+
+def _unicode_path(extra: bytes, raw: bytes) -> str | None:
+    """The name in Info-ZIP's field, where it was made for this very name."""
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        field, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind == _UNICODE_PATH and len(field) > 5 and struct.unpack_from("<I", field, 1)[0] == zlib.crc32(raw):
+            return field[5:].decode("utf-8", "replace")
+    return None

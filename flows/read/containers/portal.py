@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flows.read.containers.member import Budget, Member, RefusalError
+from flows.read.containers.member import Budget, Member
 from flows.read.containers.names import shown, stem
 from flows.read.containers.pages import as_page, as_text
+from flows.read.formats.bounds import RefusalError
 from flows.read.formats.json_text import parsed
 from flows.shipped.lexicon import lexicon
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from flows.model.report import Refusal
 from flows.read.containers.member import Budget, Member, damaged, locked
-from flows.read.containers.names import left_out, shown
+from flows.read.containers.names import left_out, of_zip, shown
 from flows.read.formats.bounds import MIB, corrupt
 
 _MARK = b"PK\x03\x04"
@@ -19,14 +19,12 @@ _STORED, _DEFLATED = 0, 8
 
 def members(data: bytes, budget: Budget) -> Iterator[Member]:
     """The members by their own headers; ends with RefusalError, since the rest is lost."""
-    from flows.read.containers.zips import name_of
-
     at = data.find(_MARK)
     while at >= 0 and at + _HEADER.size <= len(data):
         _, _, flags, method, _, _, crc, packed, _, length, more = _HEADER.unpack_from(data, at)
         start = at + _HEADER.size + length + more
         raw, extra = data[at + _HEADER.size :][:length], data[at + _HEADER.size + length : start]
-        name = name_of(raw, flags, extra)
+        name = of_zip(raw, flags, extra)
         budget.member()
         sized = not flags & _SIZES_FOLLOW
         content, end = _content(data, start, packed if sized else None, method, budget)

@@ -12,15 +12,14 @@ from io import BytesIO
 from flows.model.report import Refusal
 from flows.read.containers import salvage
 from flows.read.containers.member import Budget, Member, damaged, locked, not_followed
-from flows.read.containers.names import decoded, left_out, shown
+from flows.read.containers.names import ZIP_UTF8, left_out, of_zip, shown
 from flows.read.formats.bounds import MAX_MEMBERS, MIB, within
 
 # What zipfile raises on damaged or hostile containers, beyond its own BadZipFile.
 ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, struct.error,
 )  # fmt: skip
-_ENCRYPTED, _UTF8 = 0x1, 0x800
-_UNICODE_PATH = 0x7075  # Info-ZIP's extra field: version, CRC of the plain name, the name in UTF-8
+_ENCRYPTED = 0x1
 
 
 def members(data: bytes, budget: Budget) -> Iterator[Member]:
@@ -39,27 +38,10 @@ def members(data: bytes, budget: Budget) -> Iterator[Member]:
             yield Member(shown(name), _content(container, info, budget))
 
 
-def name_of(raw: bytes, flags: int, extra: bytes) -> str:
-    """The name: of the extra field, else as declared, else as its bytes are most likely meant."""
-    if flags & _UTF8:
-        return raw.decode("utf-8", "replace")
-    return _unicode_path(extra, raw) or decoded(raw)
-
-
 def _name(info: zipfile.ZipInfo) -> str:
     """zipfile decodes what isn't declared as UTF-8 as code page 437, which keeps every byte."""
-    raw = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437", "replace")
-    return name_of(raw, info.flag_bits, info.extra)
-
-
-def _unicode_path(extra: bytes, raw: bytes) -> str | None:
-    """The name in Info-ZIP's field, where it was made for this very name."""
-    while len(extra) >= 4:
-        kind, size = struct.unpack_from("<HH", extra)
-        field, extra = extra[4 : 4 + size], extra[4 + size :]
-        if kind == _UNICODE_PATH and len(field) > 5 and struct.unpack_from("<I", field, 1)[0] == zlib.crc32(raw):
-            return field[5:].decode("utf-8", "replace")
-    return None
+    raw = info.orig_filename.encode("utf-8" if info.flag_bits & ZIP_UTF8 else "cp437", "replace")
+    return of_zip(raw, info.flag_bits, info.extra)
 
 
 def _content(container: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes | Refusal:

@@ -23,7 +23,7 @@ from flows.read.formats.geometry.pictures import area, unwritten
 from flows.read.formats.geometry.words import words
 from flows.read.formats.ofd_page import POINTS, Shown, Walker, Work, numbers
 from flows.read.formats.package import Package
-from flows.read.formats.pixels import pixels
+from flows.read.formats.picture import size
 
 MAX_PAGES = 1_000
 _ROOT = "OFD.xml"
@@ -55,7 +55,7 @@ def read(data: bytes) -> Document:
     for entry in root.iterfind("{*}DocBody/{*}DocRoot"):
         pages += _pages(_file(package, _at("", entry.text)), len(pages), work)
     if not any(page.words or page.pictures for page in pages):
-        raise RefusalError("file_not_readable_yet", type="scan")
+        raise RefusalError("file_not_readable_yet", type="drawing") if work.drawn else RefusalError("file_empty")
     return Document(blocks(pages))
 
 
@@ -147,7 +147,7 @@ def _pictures(
     for box, resource in seen:
         data = file.package.part(file.media.get(resource, "")) if regions else None
         if data and (box in regions or (not written and area(box) >= 0.01 * area(whole))):
-            wide, high = pixels(data)
+            wide, high = size(data) or (0, 0)
             yield Picture(
                 data,
                 wide,

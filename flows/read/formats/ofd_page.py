@@ -33,11 +33,12 @@ Placed = tuple[str, Box, Point]
 
 @dataclass(slots=True)
 class Work:
-    """What was done for this document so far, bounded."""
+    """What was done for this document so far, bounded; `drawn`: something that is no text can be seen in it."""
 
     characters: int = 0
     objects: int = 0
     segments: int = 0
+    drawn: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class Walker:
                 self._ruled(entry, self._placed(entry, matrix))
             elif kind == "ImageObject":
                 box = placed(self._placed(entry, matrix), (0, 0, 1, 1))
+                self._work.drawn = True
                 self.shown.pictures.append((box, entry.get("ResourceID") or ""))
             elif kind == "CompositeObject" and (unit := self._drawn.get(entry.get("ResourceID") or "")) is not None:
                 self.walk(unit, product(_own(entry), matrix), depth + 1)
@@ -116,6 +118,7 @@ class Walker:
         tokens = _TOKEN.findall(entry.findtext("{*}AbbreviatedData") or "")
         self._work.segments += len(tokens)
         within(self._work.segments, MAX_NUMBERS, "segments")
+        self._work.drawn |= bool(tokens) and (strokes or (fills and not _is_white(entry)))
         for points in _outlines(tokens, matrix):
             if strokes or fills:
                 self.shown.lines += edges(points) if strokes else outline(points)

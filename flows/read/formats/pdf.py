@@ -1,7 +1,8 @@
 """PDF -> its pages' words, lines drawn and pictures, and these -> blocks (geometry).
 
 A locator is the page, from 1, and a box in points from the upper left corner of the page as a viewer shows it.
-Refused: locked; damaged; more pages, characters or objects than any report; nothing to be seen (`scan`).
+Refused: locked; damaged; more pages, characters or objects than any report; nothing to be seen; shapes alone, as
+where letters were turned into outlines or a font does not say what they are.
 """
 
 from __future__ import annotations
@@ -30,22 +31,22 @@ PDFIUM = Lock()  # the library is not made for threads
 
 def read(data: bytes) -> Document:
     """The document; raises RefusalError."""
+    work = Work()
     with PDFIUM:
         try:
             with closing(pypdfium2.PdfDocument(data)) as pdf:
-                pages = list(_pages(pdf))
+                pages = list(_pages(pdf, work))
         except pypdfium2.PdfiumError as error:  # what it raises for every call that fails
             if error.err_code == pdfium.FPDF_ERR_PASSWORD:
                 raise RefusalError("file_locked", type="pdf") from error
             raise corrupt("pdf", str(error)) from error
     if not any(page.words or page.pictures for page in pages):
-        raise RefusalError("file_not_readable_yet", type="scan")
+        raise RefusalError("file_not_readable_yet", type="drawing") if work.drawn else RefusalError("file_empty")
     return Document(blocks(pages))
 
 
-def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[Page]:
+def _pages(pdf: pypdfium2.PdfDocument, work: Work) -> Iterator[Page]:
     within(len(pdf), MAX_PAGES, "pages")
-    work = Work()
     for number in range(len(pdf)):
         with closing(pdf[number]) as page, closing(page.get_textpage()) as textpage:
             yield _page(number + 1, page, textpage, work)

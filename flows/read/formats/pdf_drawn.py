@@ -29,12 +29,16 @@ _SIMPLE = 6  # segments of a rectangle
 
 @dataclass(slots=True)
 class Work:
-    """What was done for this document so far, bounded."""
+    """What was done for this document so far, bounded.
+
+    `drawn`: something can be seen in it, be it a shape or a character that stands for nothing.
+    """
 
     characters: int = 0
     objects: int = 0
     segments: int = 0
     pixels: int = 0
+    drawn: bool = False
 
 
 @dataclass(slots=True)
@@ -98,6 +102,7 @@ class Collector:
         bounds = self._ask.bounds(picture)
         if bounds is None:
             return
+        self._work.drawn = True
         box = placed(matrix, bounds)
         drawing.pictures.append(box)
         hides = (box[2] - box[0]) * (box[3] - box[1]) >= _COVERED * drawing.area
@@ -120,6 +125,7 @@ class Collector:
         fill, stroke = self._ask.draws(path)
         if not (fill or stroke) or (bounds := self._ask.bounds(path)) is None:
             return
+        self._work.drawn = self._work.drawn or bool(stroke) or not self._ask.is_white(path)
         box = bounds if matrix == SAME else placed(matrix, bounds)
         if is_thin(box):
             drawing.lines.append(box)

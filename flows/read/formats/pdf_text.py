@@ -52,6 +52,7 @@ def words_of(handle: Any, frame: Frame, drawing: Drawing, work: Work) -> tuple[W
         shown = "".join(compress(shown, keep))
         sides = tuple(list(compress(side, keep)) for side in sides)  # type: ignore[assignment]
         xs, ys = list(compress(xs, keep)), list(compress(ys, keep))
+    work.drawn = work.drawn or bool(shown.strip())
     width, height = frame.extent
     found = words(_upright(shown, sides, (xs, ys), frame))
     return tuple(word for word in found if 0 <= word.x0 + word.x1 <= 2 * width and 0 <= word.y0 + word.y1 <= 2 * height)

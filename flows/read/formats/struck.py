@@ -51,7 +51,7 @@ def _strings(root: etree._Element) -> Iterator[tuple[int, str]]:
 
 
 def _styles(root: etree._Element) -> Iterator[int]:
-    fonts = [str(number) for number, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _strikes(font)]
+    fonts = {str(number) for number, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _strikes(font)}
     for number, format_ in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         if format_.get("fontId") in fonts:
             yield number

@@ -9,6 +9,7 @@ recognised number is believed stands in `flows.read.fit.scanned`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -29,12 +30,15 @@ _LONGEST = 14  # times its height: so much of a line is enough to tell
 _READABLE = 2.0  # ideographs a line, each as sure as its line
 
 
-def read_picture(picture: Picture) -> list[list[TextBlock]]:
+def read_picture(picture: Picture) -> Iterator[list[TextBlock]]:
     """The blocks of each page of the picture (a TIFF may have several), from top to bottom.
+
+    Raises RefusalError at a page that can't be decoded or is too large.
 
     A locator is that of the picture with a box in the unit of its own box, or in pixels where it has none.
     """
-    return [_blocks(picture, number, grey) for number, grey in enumerate(pixels(picture.data), start=1)]
+    for number, grey in enumerate(pixels(picture.data), start=1):
+        yield _blocks(picture, number, grey)
 
 
 def _blocks(picture: Picture, number: int, grey: Grey) -> list[TextBlock]:

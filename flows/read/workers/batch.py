@@ -7,7 +7,7 @@ from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, replace
 
 from flows.model.report import Reading, Refusal, Unconverted
-from flows.read.merged import merged, within
+from flows.read.merged import inside, merged
 from flows.read.workers.office import converted
 from flows.read.workers.pool import Job, Readers
 
@@ -36,7 +36,7 @@ def _whole(readers: Readers, readings: Mapping[str, Reading]) -> dict[str, Readi
     documents = [(key, document) for key, reading in readings.items() for document in reading.unconverted]
     found: dict[str, list[Reading]] = {key: [] for key, _ in documents}
     for (key, document), reading in zip(documents, _read(readers, [one for _, one in documents]), strict=True):
-        found[key].append(within(document.inner, reading))
+        found[key].append(inside(document.inner, reading))
     return {
         key: merged((replace(reading, unconverted=()), *found[key])) if key in found else reading
         for key, reading in readings.items()

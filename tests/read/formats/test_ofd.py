@@ -215,7 +215,10 @@ def test_a_picture_behind_words_is_none_of_the_report() -> None:
 
 
 def test_refusals() -> None:
-    assert _refused(ofd("")) == ("file_not_readable_yet", {"type": "scan"})
+    assert _refused(ofd("")) == ("file_empty", {})
+    assert _refused(ofd(path("M 0 0 L 9 0", 10, 10))) == ("file_not_readable_yet", {"type": "drawing"})
+    small = _IMAGE.replace("80 0 0 130", "4 0 0 4").replace("80 130", "4 4")
+    assert _refused(ofd(small)) == ("file_not_readable_yet", {"type": "drawing"})
     assert _refused(ofd(_TABLE, members={"Encryptions.xml": b"<x/>"})) == ("file_locked", {"type": "ofd"})
     assert _refused(zipped({"OFD.xml": root("nowhere.xml")})) == (
         "file_corrupt",

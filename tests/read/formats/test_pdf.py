@@ -16,7 +16,7 @@ from flows.model.report import Refusal
 from flows.read import read
 from flows.read.formats import open_document
 from flows.read.formats.geometry.torn import mended
-from flows.read.formats.pixels import pixels
+from flows.read.formats.picture import size
 from mill.dress import values
 from mill.formats import PRINTERS
 from mill.invent import invented
@@ -182,9 +182,22 @@ def test_values_between_rows_of_their_own_stay_apart() -> None:
     assert shown(opened(pdf(drawn))) == [[["0:a label"], ["1:12", "2:3"], ["0:another"]]]
 
 
-def test_a_page_without_anything_to_be_seen_is_none() -> None:
-    assert _refused(pdf("")) == ("file_not_readable_yet", {"type": "scan"})
-    assert _refused(pdf("3 Tr " + write("hidden", 60, 340))) == ("file_not_readable_yet", {"type": "scan"})
+@pytest.mark.parametrize(
+    "content",
+    ["", "3 Tr " + write("hidden", 60, 340), "1 g 0 0 300 400 re f"],
+    ids=["nothing", "invisible", "white"],
+)
+def test_a_page_without_anything_to_be_seen_is_empty(content: str) -> None:
+    assert _refused(pdf(content)) == ("file_empty", {})
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["0 g 10 10 m 20 40 30 40 40 10 c f", "10 10 m 20 40 30 40 40 10 c S", _PICTURE.replace("100 0 0 100", "9 0 0 9")],
+    ids=["filled", "stroked", "small"],
+)
+def test_a_page_of_drawings_waits(content: str) -> None:
+    assert _refused(pdf(content)) == ("file_not_readable_yet", {"type": "drawing"})
 
 
 @pytest.mark.parametrize(
@@ -202,7 +215,7 @@ def test_a_page_without_text_to_be_seen_is_a_picture(content: str) -> None:
     (picture,) = opened(pdf(content)).blocks
     assert isinstance(picture, Picture)
     assert picture.locator.as_json() == {"page": 1, "box": (0.0, 0.0, WIDTH, HEIGHT)}
-    assert pixels(picture.data) == (picture.width, picture.height) == (833, 1111)
+    assert size(picture.data) == (picture.width, picture.height) == (833, 1111)
 
 
 def test_a_picture_among_text_is_handed_on_as_it_is_seen() -> None:

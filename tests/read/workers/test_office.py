@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import socket
 import stat
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +16,7 @@ from flows.read.workers import office, soffice
 from flows.read.workers.limits import Limits
 from flows.read.workers.office import converted
 from flows.read.workers.pool import Job
+from tests.ports import listening
 from tests.running import processes_of
 
 OFFICE = office_program()
@@ -107,30 +104,6 @@ def test_without_it_the_files_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
-@contextmanager
-def _listening() -> Iterator[tuple[int, list[bytes]]]:
-    """A port of this machine, and what was asked there."""
-    asked: list[bytes] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def answer() -> None:
-            while True:
-                try:
-                    connection, _ = server.accept()
-                except OSError:
-                    return
-                with connection:
-                    asked.append(connection.recv(200))
-
-        thread = threading.Thread(target=answer)
-        thread.start()
-        try:
-            yield server.getsockname()[1], asked
-        finally:
-            server.shutdown(socket.SHUT_RDWR)
-            thread.join(10)
-
-
 def _linked(port: int) -> bytes:
     return PAGE.format(link=f"http://127.0.0.1:{port}/picture.png").encode()
 
@@ -138,7 +111,7 @@ def _linked(port: int) -> bytes:
 @needs_office
 def test_nothing_is_fetched_and_nothing_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with _listening() as (port, asked):
+    with listening() as (port, asked):
         linked = Unconverted("", "../../linked.wps", "fodt", _linked(port))
         garbage = Unconverted("", "garbage.doc", "doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
         text = Unconverted("", "text.rtf", "rtf", TEXT)
@@ -153,6 +126,6 @@ def test_nothing_is_fetched_and_nothing_is_run(tmp_path: Path, monkeypatch: pyte
 def test_a_libreoffice_that_may_fetch_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above would see it."""
     monkeypatch.setattr(soffice, "_PROFILE", ())
-    with _listening() as (port, asked):
+    with listening() as (port, asked):
         converted([Unconverted("", "linked.odt", "fodt", _linked(port))], Limits())
     assert asked
