@@ -81,6 +81,12 @@ def test_random_reports_with_blanks(pair: tuple[Layout, str], seed: int, blanks:
         ("cell_lost", "pdf", 9, None),
         ("cell_lost", "pdf", 7, 0.3),
         ("rows_shifted", "pdf", 2, 0.3),
+        ("cell_lost", "xlsx", 0, None),
+        ("cell_lost", "xlsx", 7, 0.3),
+        ("cell_doubled", "xlsx", 9, 0.3),
+        ("cell_doubled", "html", 16, 0.1),
+        ("rows_shifted", "xlsx", 0, 0.1),
+        ("rows_shifted", "xlsx", 17, 0.3),
     ],
 )
 def test_cells_that_moved_are_never_taken_for_others(name: str, format_: str, seed: int, blanks: float | None) -> None:
