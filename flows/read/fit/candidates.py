@@ -256,7 +256,7 @@ def _anywhere(row: Read) -> Shape:
 def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     """Every reading of the row's slots as `count` columns, the plainest signal first."""
     if len(row.values) == count:
-        if row.place == "beside" and _has_more(row, around) and _is_doubled(row):
+        if row.place == "beside" and _is_wider(row, around) and _is_doubled(row):
             return []  # which of its columns is blank is open, whatever its sum
         return [Candidate(tuple(row.values), "odd" if _is_mixed(row, count, around) else "count")]
     if len(row.values) > count:
@@ -265,16 +265,20 @@ def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
 
 
 def _has_more(row: Read, around: Neighbours) -> bool:
-    """Whether a row with blanks among its values is wider than others: one of the values may have come twice."""
-    aligned = _is_aligned(row)
-    wider = around.ends.get(row.line.grid, shape(row)[-1]) < shape(row)[-1] if aligned else around.even
-    return wider and bool(row.values) and any(slot.blank for slot in row.slots[: row.slots.index(row.values[-1])])
+    """Whether a row with blanks before one of its values is wider than others: a cell may have come twice."""
+    blank = bool(row.values) and any(slot.blank for slot in row.slots[: row.slots.index(row.values[-1])])
+    return blank and _is_wider(row, around)
+
+
+def _is_wider(row: Read, around: Neighbours) -> bool:
+    """Whether the row ends behind most others of its grid; without one: whether others have just a cell a column."""
+    return around.ends.get(row.line.grid, shape(row)[-1]) < shape(row)[-1] if _is_aligned(row) else around.even
 
 
 def _is_doubled(row: Read) -> bool:
-    """Whether a value stands twice side by side, and a blank between values: either can be the cell too many."""
-    own = row.slots[row.slots.index(row.values[0]) : row.slots.index(row.values[-1])]
-    twice = any(one.valued and one.folded == two.folded for one, two in pairwise(row.slots))
+    """Whether a value stands twice side by side, and a blank behind a value: either can be the cell too many."""
+    own = row.slots[row.slots.index(row.values[0]) :]
+    twice = any(one.valued and one.folded == two.folded for one, two in pairwise(own))
     return twice and any(slot.blank for slot in own)
 
 
