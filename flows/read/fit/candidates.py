@@ -276,10 +276,15 @@ def _is_wider(row: Read, around: Neighbours) -> bool:
 
 
 def _is_doubled(row: Read) -> bool:
-    """Whether a value stands twice side by side, and a blank behind a value: either can be the cell too many."""
-    own = row.slots[row.slots.index(row.values[0]) :]
-    twice = any(one.valued and one.folded == two.folded for one, two in pairwise(own))
-    return twice and any(slot.blank for slot in own)
+    """Whether a value stands twice side by side, and a blank behind a value: either can be the cell too many.
+
+    Where only the total stands before the blank, it is one that no other value equals: a part would hardly be the sum.
+    """
+    *parts, last = row.values
+    own = row.slots[row.slots.index(row.values[0]) : row.slots.index(last)]
+    within = any(slot.blank for slot in own)
+    twice = any(one.valued and one.folded == two.folded for one, two in pairwise(row.slots))
+    return twice and (within or (row.slots[-1].blank and last.folded in {part.folded for part in parts}))
 
 
 def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
@@ -289,7 +294,7 @@ def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
     line, which looks like a blank.
     """
     if row.place == "beside":
-        return _has_more(row, around)
+        return _is_wider(row, around) and any(slot.blank for slot in row.slots)
     first = 1 if count > 1 and row.line.grid is None and row.values[0].locator.line else 0
     usual = _is_solid(row) and (
         len(row.slots) == around.length or _margins(row) == around.margins or _margins(row)[0] in (0, first)
