@@ -86,6 +86,7 @@ def test_random_reports_with_blanks(pair: tuple[Layout, str], seed: int, blanks:
         ("cell_doubled", "xlsx", 9, 0.3),
         ("cell_doubled", "html", 16, 0.1),
         ("cell_doubled", "pdf", 39, 0.1),
+        ("cell_doubled", "docx", 200, 0.1),
         ("rows_shifted", "xlsx", 0, 0.1),
         ("rows_shifted", "xlsx", 17, 0.3),
     ],

@@ -256,7 +256,7 @@ def _anywhere(row: Read) -> Shape:
 def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     """Every reading of the row's slots as `count` columns, the plainest signal first."""
     if len(row.values) == count:
-        if row.place == "beside" and _is_wider(row, around) and _is_doubled(row):
+        if row.place == "beside" and _is_wider(row, around) and _is_doubled(row, around):
             return []  # which of its columns is blank is open, whatever its sum
         return [Candidate(tuple(row.values), "odd" if _is_mixed(row, count, around) else "count")]
     if len(row.values) > count:
@@ -275,13 +275,17 @@ def _is_wider(row: Read, around: Neighbours) -> bool:
     return around.ends.get(row.line.grid, shape(row)[-1]) < shape(row)[-1] if _is_aligned(row) else around.even
 
 
-def _is_doubled(row: Read) -> bool:
-    """Whether a value stands twice side by side, and a blank behind a value: either can be the cell too many.
+def _is_doubled(row: Read, around: Neighbours) -> bool:
+    """Whether a value stands twice side by side, and a blank as well: either can be the cell too many.
+
+    A blank before all values is the one where other rows are too wide as well.
 
     Where only the total stands before the blank, it is one that no other value equals: a part would hardly be the sum.
     """
     *parts, last = row.values
-    own = row.slots[row.slots.index(row.values[0]) : row.slots.index(last)]
+    wide = (n for key, n in around.widths.items() if key[-1] > around.ends.get(key[1], key[-1]))
+    first = 0 if _is_aligned(row) and sum(wide) == 1 else row.slots.index(row.values[0])
+    own = row.slots[first : row.slots.index(last)]
     within = any(slot.blank for slot in own)
     twice = any(one.valued and one.folded == two.folded for one, two in pairwise(row.slots))
     return twice and (within or (row.slots[-1].blank and last.folded in {part.folded for part in parts}))
