@@ -72,3 +72,26 @@ def test_random_reports_with_blanks(pair: tuple[Layout, str], seed: int, blanks:
     assert not found.wrong or owed("wrong", layout, format_) or owed("wrong_with_blanks", layout, format_)
     if layout.tells(format_) == "all" and format_ in ALIGNED:
         assert not found.flagged or owed("doubted", layout, format_) or owed("doubted_with_blanks", layout, format_)
+
+
+@pytest.mark.parametrize(
+    ("name", "format_", "seed", "blanks"),
+    [
+        ("cell_lost", "pdf", 5, None),
+        ("cell_lost", "pdf", 9, None),
+        ("cell_lost", "pdf", 7, 0.3),
+        ("rows_shifted", "pdf", 2, 0.3),
+        ("cell_lost", "xlsx", 0, None),
+        ("cell_lost", "xlsx", 7, 0.3),
+        ("cell_doubled", "xlsx", 9, 0.3),
+        ("cell_doubled", "html", 16, 0.1),
+        ("cell_doubled", "pdf", 39, 0.1),
+        ("cell_doubled", "docx", 200, 0.1),
+        ("rows_shifted", "xlsx", 0, 0.1),
+        ("rows_shifted", "xlsx", 17, 0.3),
+    ],
+)
+def test_cells_that_moved_are_never_taken_for_others(name: str, format_: str, seed: int, blanks: float | None) -> None:
+    """Reports of which cells were once read silently wrong."""
+    report = invented(FORMS[-1], seed) if blanks is None else chance_report(seed, blanks)
+    assert not judged([report], layouts()[name], format_).wrong

@@ -38,7 +38,8 @@ class Neighbours:
     `ends`: where most rows of an aligned grid end. `full`: shapes of text rows of which one has values everywhere.
     `closed`: whether fewer than one row in four has values and a blank in the last column. `ruled`: where rows are
     filled up behind their last value, so that a blank in a line of its own is a cell, how many of these end each row.
-    `pushed`: all blanks stand behind the last values, as where blank cells were deleted.
+    `filled`: all rows but one have values everywhere. `pushed`: all blanks stand behind the last values, as where blank
+    cells were deleted.
     `even`: the rows of the table have just as many cells as columns, blank ones before others too.
     """
 
@@ -54,6 +55,7 @@ class Neighbours:
     ruled: int | None = None
     even: bool = False
     pushed: bool = False
+    filled: bool = False
 
 
 def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list[Read] | None = None) -> Neighbours:
@@ -85,6 +87,7 @@ def neighbours(rows: list[Read], codes: tuple[str, ...], table: str, whole: list
         _ruled([row for row in whole or rows if row.place == "below" and row.slots]),
         is_even(whole or rows),
         _is_pushed([row for row in rows if row.values and (_is_sheet(row) or row.label.locator.page is not None)]),
+        len(full) > _FEW and len(full) + 1 >= sum(bool(row.values) for row in rows),
     )
 
 
@@ -253,6 +256,8 @@ def _anywhere(row: Read) -> Shape:
 def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     """Every reading of the row's slots as `count` columns, the plainest signal first."""
     if len(row.values) == count:
+        if row.place == "beside" and _is_wider(row, around) and _is_doubled(row, around):
+            return []  # which of its columns is blank is open, whatever its sum
         return [Candidate(tuple(row.values), "odd" if _is_mixed(row, count, around) else "count")]
     if len(row.values) > count:
         return []
@@ -260,10 +265,30 @@ def candidates(row: Read, count: int, around: Neighbours) -> list[Candidate]:
 
 
 def _has_more(row: Read, around: Neighbours) -> bool:
-    """Whether a row with blanks among its values is wider than others: one of the values may have come twice."""
-    aligned = _is_aligned(row)
-    wider = around.ends.get(row.line.grid, shape(row)[-1]) != shape(row)[-1] if aligned else around.even
-    return wider and any(slot.blank for slot in row.slots[: row.slots.index(row.values[-1])])
+    """Whether a row with blanks before one of its values is wider than others: a cell may have come twice."""
+    blank = bool(row.values) and any(slot.blank for slot in row.slots[: row.slots.index(row.values[-1])])
+    return blank and _is_wider(row, around)
+
+
+def _is_wider(row: Read, around: Neighbours) -> bool:
+    """Whether the row ends behind most others of its grid; without one: whether others have just a cell a column."""
+    return around.ends.get(row.line.grid, shape(row)[-1]) < shape(row)[-1] if _is_aligned(row) else around.even
+
+
+def _is_doubled(row: Read, around: Neighbours) -> bool:
+    """Whether a value stands twice side by side, and a blank as well: either can be the cell too many.
+
+    A blank before all values is the one where other rows are too wide as well.
+
+    Where only the total stands before the blank, it is one that no other value equals: a part would hardly be the sum.
+    """
+    *parts, last = row.values
+    wide = (n for key, n in around.widths.items() if key[-1] > around.ends.get(key[1], key[-1]))
+    first = 0 if _is_aligned(row) and sum(wide) == 1 else row.slots.index(row.values[0])
+    own = row.slots[first : row.slots.index(last)]
+    within = any(slot.blank for slot in own)
+    twice = any(one.valued and one.folded == two.folded for one, two in pairwise(row.slots))
+    return twice and (within or (row.slots[-1].blank and last.folded in {part.folded for part in parts}))
 
 
 def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
@@ -273,7 +298,7 @@ def _is_mixed(row: Read, count: int, around: Neighbours) -> bool:
     line, which looks like a blank.
     """
     if row.place == "beside":
-        return _has_more(row, around)
+        return _is_wider(row, around) and any(slot.blank for slot in row.slots)
     first = 1 if count > 1 and row.line.grid is None and row.values[0].locator.line else 0
     usual = _is_solid(row) and (
         len(row.slots) == around.length or _margins(row) == around.margins or _margins(row)[0] in (0, first)
@@ -285,13 +310,16 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     frame = around.frames.get(shape(row)) or around.frames.get(_anywhere(row))
     vector = frame and _framed(row, frame)
     vector = vector if vector and all(value in vector for value in row.values) else None
-    # A row that ends elsewhere than its like: a cell of it may be gone.
-    sure = _is_sheet(row) or not row.values
+    # A row that ends elsewhere than its like: a cell of it may be gone. A sheet's row that has all is complete.
+    sure = not row.values or (_is_sheet(row) and len(row.slots) == count)
     found = []
+    if vector and len(row.slots) > count and _has_more(row, around):
+        # One of its blanks may be too many: it is read with all of them and without the first.
+        return [Candidate(vector, "odd"), Candidate(_without_a_blank(vector), "odd")]
     if vector:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
         # A cell that was deleted from a sheet moves the row, which then lacks its last value as few others do.
-        moved = around.pushed or (around.closed and _is_sheet(row) and not _is_nil(row))
+        moved = around.pushed or (around.closed and _is_sheet(row) and (around.filled or not _is_nil(row)))
         found.append(Candidate(vector, "columns" if usual and not (moved and _is_open(row, frame)) else "odd"))
     if len(row.slots) == count:
         alike, place = around.widths[shape(row)], _of_place(around, row)
@@ -302,6 +330,12 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
     if not found and not row.values and len(row.slots) > count:
         found.append(Candidate(tuple(row.slots[-count:]), "blank"))
     return found
+
+
+def _without_a_blank(vector: Vector) -> Vector:
+    """The reading in which what stands behind the first blank moves up to it."""
+    at = next(at for at, slot in enumerate(vector) if slot is None or slot.blank)
+    return (*vector[:at], *vector[at + 1 :], None)
 
 
 def _of_place(around: Neighbours, row: Read) -> int:

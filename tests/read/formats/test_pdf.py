@@ -88,6 +88,15 @@ def test_a_cell_without_text_at_an_open_side_is_not_said_to_be_blank() -> None:
     assert shown(opened(pdf(drawn + texts))) == [[["0:one", "1:2"], ["0:three"]]]
 
 
+def test_a_place_at_the_end_of_a_row_where_no_cell_is_drawn_is_not_said_to_be_blank() -> None:
+    """Of the second row the last cell is gone: lines of its neighbours go round it, none is its own."""
+    drawn = "".join(box(x, y, x + 60, y + 30) for y in (50, 80, 110) for x in (20, 80, 140)[: 2 if y == 80 else 3])
+    texts = write("one", 40, 70) + write("2", 90, 70) + write("two", 40, 100) + write("3", 90, 100)
+    assert shown(opened(pdf(drawn + texts + write("three", 40, 130)))) == [
+        [["0:one", "1:2", "2:"], ["0:two", "1:3"], ["0:three", "1:", "2:"]]
+    ]
+
+
 def test_what_stands_inside_a_form_is_placed_by_it() -> None:
     document = opened(pdf("q 1 0 0 1 10 -20 cm /X Do Q", form=_MERGED))
     assert shown(document) == [_READ]

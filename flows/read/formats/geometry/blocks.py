@@ -143,12 +143,12 @@ def _apart(tables: list[Lattice], word: Word, held: list[list[list[Word]]], free
 
 
 def _grid(page: Page, table: Lattice, cells: list[list[Word]]) -> Grid:
-    """The cells; one without text at an open side is left out, since nobody can say that it is blank."""
+    """The cells; one without text whose outer side is open is left out, since nobody can say that it is blank."""
     placed = ((span, table.box_of(span), words) for span, words in zip(table.cells, cells, strict=True))
     return Grid(
         tuple(
             GridCell(cell_text(words) if words else "", *span, Locator(page.number, page.place(box)))
             for span, box, words in placed
-            if words or table.open.isdisjoint((box[0], box[2]))
+            if words or span not in table.unclosed
         )
     )

@@ -36,8 +36,9 @@ class Rule(NamedTuple):
 class Lattice:
     """A table's lines: the places of the upright (`xs`) and level (`ys`) ones, its cells, and whose each slot is.
 
-    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page. `levels`: how many
-    level lines are drawn.
+    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page. `unclosed`: the cells
+    at the first or last of `xs` without a line there; one may go on as well, or be none. `levels`: how many level lines
+    are drawn.
     """
 
     xs: tuple[float, ...]
@@ -45,6 +46,7 @@ class Lattice:
     cells: tuple[Span, ...]
     owner: tuple[tuple[int, ...], ...]
     open: frozenset[float]
+    unclosed: frozenset[Span]
     levels: int
 
     @property
@@ -147,7 +149,7 @@ def _root(parent: list[int], at: int) -> int:
 def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
     """The cells between the rules; a side that several rules reach without meeting a last one is closed."""
     level, upright = _joined(level, _NEAR, _WIDEST), _joined(upright, _NEAR, _WIDEST)
-    sides, levels = _closing(level, upright), len(level)
+    sides, drawn, levels = _closing(level, upright), upright, len(level)
     level, upright = level + _closing(upright, level), upright + sides
     ys, xs = sorted({rule.at for rule in level}), sorted({rule.at for rule in upright})
     if len(ys) < 2 or len(xs) < 2:
@@ -164,7 +166,8 @@ def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
             if row + 1 < rows and not below[row + 1][column]:
                 parent[_root(parent, slot)] = _root(parent, slot + columns)
     cells, owner = _cells([_root(parent, slot) for slot in range(rows * columns)], columns)
-    return Lattice(tuple(xs), tuple(ys), cells, owner, frozenset(rule.at for rule in sides), levels)
+    opened = frozenset(rule.at for rule in sides)
+    return Lattice(tuple(xs), tuple(ys), cells, owner, opened, _unclosed(cells, drawn, xs, ys), levels)
 
 
 def _closing(across: list[Rule], along: list[Rule]) -> list[Rule]:
@@ -183,6 +186,19 @@ def _closing(across: list[Rule], along: list[Rule]) -> list[Rule]:
     ]
 
 
+def _unclosed(cells: Iterable[Span], drawn: list[Rule], xs: list[float], ys: list[float]) -> frozenset[Span]:
+    """The cells at the first or last of `xs` beside whose rows no upright rule is drawn there."""
+    outer = (xs[0], xs[-1])
+    first, last = _between([rule for rule in drawn if rule.at in outer], list(outer), ys)
+    found = set()
+    for span in cells:
+        row, column, high, wide = span
+        sides = [side for side, at in ((first, column == 0), (last, column + wide == len(xs) - 1)) if at]
+        if not all(any(side[row : row + high]) for side in sides):
+            found.add(span)
+    return frozenset(found)
+
+
 def _between(rules: list[Rule], places: list[float], across: list[float]) -> list[list[bool]]:
     """By place of a line and number of a slot along it: whether a line is drawn there."""
     by_place: dict[float, list[Rule]] = {}
@@ -191,7 +207,7 @@ def _between(rules: list[Rule], places: list[float], across: list[float]) -> lis
     middles = [(one + two) / 2 for one, two in pairwise(across)]
     drawn = [[False] * len(middles) for _ in places]
     for number, place in enumerate(places):
-        for rule in by_place[place]:
+        for rule in by_place.get(place, ()):
             first, last = bisect_left(middles, rule.start), bisect_right(middles, rule.end)
             drawn[number][first:last] = [True] * max(0, last - first)
     return drawn
