@@ -37,4 +37,5 @@ YearOption = Annotated[int | None, typer.Option("--year", help=say("opt_year"), 
 SourceOption = Annotated[list[str] | None, typer.Option("--source", help=say("opt_source"), show_default=False)]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help=say("opt_quiet"))]
 ReasonOption = Annotated[str, typer.Option("--reason", help=say("opt_reason"))]
-FilesArgument = Annotated[list[Path], typer.Argument(help=say("opt_files"), show_default=False)]
+# A file that can't be read is told, and the others go on: so typer is not to ask.
+FilesArgument = Annotated[list[Path], typer.Argument(help=say("opt_files"), readable=False, show_default=False)]

@@ -19,21 +19,39 @@ _VOTES = ("title", "signature", "file_name")
 class _Names:
     """The agencies of a registry by what they may be called; None where several may be. A registry is large.
 
-    `whole`: names and aliases folded; `bare`: without the endings that are dropped; `ends`: every end of a bare one.
+    `whole`: names and aliases folded; `bare`: without the endings that are dropped; `ends`: every end of a bare one;
+    `by_code`: the agencies themselves.
     """
 
     whole: dict[str, Agency | None]
     bare: dict[str, Agency | None]
     ends: dict[str, Agency | None]
+    by_code: dict[str, Agency]
 
     def add(self, agency: Agency) -> None:
         """Let the agency be found by its names."""
-        for name in filter(None, (agency.name, *agency.aliases)):
+        self.by_code[agency.code] = agency
+        for name in _called(agency):
             bare = short(name)
             _enter(self.whole, fold(name), agency)
             _enter(self.bare, bare, agency)
             for start in range(len(bare) if len(bare) > 1 else 0):
                 _enter(self.ends, bare[start:], agency)
+
+    def are_here(self, before: str, agency: Agency, end: str) -> bool:
+        """Whether what stands `before` a short name may be the place of that agency, or of whom it hands in to.
+
+        Every district has an office of the same short name. Larger units before the place and parts of it left out are
+        usual; where the registry knows no place, any will do.
+        """
+        above = self.by_code.get(agency.parent or "")
+        places = {bare.removesuffix(end) for name in _called(agency) if (bare := short(name)).endswith(end)} - {""}
+        places |= {short(name) for name in (_called(above) if above else ())}
+        return not places or any(place in before or _keeps(before, place) for place in places)
+
+
+def _called(agency: Agency) -> tuple[str, ...]:
+    return tuple(filter(None, (agency.name, *agency.aliases)))
 
 
 def _enter(index: dict[str, Agency | None], key: str, agency: Agency) -> None:
@@ -47,7 +65,7 @@ def identify(mentions: Iterable[Mention], registry: Registry) -> Identity:
 
 def identify_all(said: Mapping[str, Iterable[Mention]], registry: Registry) -> dict[str, Identity]:
     """The same of many reports, by their ids."""
-    names = _Names({}, {}, {})
+    names = _Names({}, {}, {}, {})
     for agency in registry.agencies if said else ():
         names.add(agency)
     return {report: _identity(mentions, names) for report, mentions in said.items()}
@@ -124,20 +142,27 @@ def _same(one: str, other: str) -> bool:
 
 def _abbreviates(name: str, full: str) -> bool:
     """Whether a name as people put it into file names keeps characters of the full one, in their order."""
-    rest = iter(short(full))
-    return len(name) > 1 and all(character in rest for character in short(name))
+    return len(name) > 1 and _keeps(short(name), short(full))
+
+
+def _keeps(part: str, whole: str) -> bool:
+    """Whether the characters of `part` stand in the whole, in their order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
 
 
 def _match(name: str, names: _Names) -> Agency | None:
-    """The one agency of that name or alias; else the only one whose name ends with it, or with which it ends."""
+    """The one agency of that name or alias; else the only one whose name ends so, or that it ends with, place and all."""
     folded, bare = fold(name), short(name)
     if folded in names.whole:
         return names.whole[folded]
     if bare in names.bare:
         return names.bare[bare]
     longer = {names.ends[bare]} if bare in names.ends else set()
-    shorter = {names.bare[end] for start in range(1, len(bare) - 1) if (end := bare[start:]) in names.bare}
-    found = longer | shorter
+    ends = ((start, bare[start:]) for start in range(1, len(bare) - 1))
+    shorter = {(names.bare[end], start) for start, end in ends if end in names.bare}
+    here = {a for a, start in shorter if a is None or names.are_here(bare[:start], a, bare[start:])}
+    found = longer | here
     return found.pop() if len(found) == 1 else None
 
 

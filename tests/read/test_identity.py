@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +47,26 @@ def _codes(name: str, registry: Registry) -> set[str]:
     ways = (
         lambda known: fold(name) == fold(known),
         lambda known: short(name) == short(known),
-        lambda known: (
-            len(short(known)) > 1 and (short(known).endswith(short(name)) or short(name).endswith(short(known)))
-        ),
+        lambda known: len(short(known)) > 1 and short(known).endswith(short(name)),
     )
-    found = ({a.code for a in registry.agencies if any(map(way, (a.name, *a.aliases)))} for way in ways)
+    found = [{a.code for a in registry.agencies if any(map(way, (a.name, *a.aliases)))} for way in ways]
+    found[-1] |= {a.code for a in registry.agencies for known in (a.name, *a.aliases) if _is_at_home(name, known, a)}
     return next(filter(None, found), set())
+
+
+def _is_at_home(name: str, known: str, agency: Agency) -> bool:
+    """Whether the name ends with a known one, and what stands before that is the agency's place, or part of it."""
+    end = short(known)
+    if len(end) < 2 or not short(name).endswith(end):
+        return False
+    before = short(name).removesuffix(end)
+    places = [short(n).removesuffix(end) for n in (agency.name, *agency.aliases) if short(n).endswith(end)]
+    places = [place for place in places if place]
+    return not places or any(place in before or _is_part(before, place) for place in places)
+
+
+def _is_part(before: str, place: str) -> bool:
+    return any(before == "".join(kept) for size in range(6) for kept in combinations(place, size))
 
 
 @settings(deadline=None, max_examples=300)

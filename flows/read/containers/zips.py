@@ -25,9 +25,8 @@ _ENCRYPTED = 0x1
 def members(data: bytes, budget: Budget) -> Iterator[Member]:
     """The members in the order of the container's directory."""
     within(data.count(b"PK\x01\x02"), 10 * MAX_MEMBERS, "members")
-    try:
-        container = zipfile.ZipFile(BytesIO(data))
-    except ZIP_ERRORS:
+    container = _opened(data)
+    if container is None:
         yield from salvage.members(data, budget)
         return
     files = [info for info in container.infolist() if not info.filename.endswith("/")]
@@ -36,6 +35,16 @@ def members(data: bytes, budget: Budget) -> Iterator[Member]:
         name = _name(info)
         if not left_out(name, info.file_size):
             yield Member(shown(name), _content(container, info, budget))
+
+
+def _opened(data: bytes) -> zipfile.ZipFile | None:
+    """The archive; None where its directory is gone, or the one that is found is that of a member."""
+    try:
+        container = zipfile.ZipFile(BytesIO(data))
+    except ZIP_ERRORS:
+        return None
+    first = min((info.header_offset for info in container.infolist()), default=0)
+    return None if first and data.startswith(b"PK\x03\x04") else container
 
 
 def _name(info: zipfile.ZipInfo) -> str:

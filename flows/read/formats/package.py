@@ -57,6 +57,10 @@ class Package:
         """Names in lower case, with forward slashes, in the order of the container."""
         return list(self._members)
 
+    def begins_late(self) -> bool:
+        """Whether the directory knows nothing of what stands first: it is a member's, the own one is gone."""
+        return min((member.header_offset for member in self._members.values()), default=0) > 0
+
     def part(self, name: str) -> bytes | None:
         """The unpacked member, None where there is none.
 

@@ -185,6 +185,8 @@ def _zip_type(data: bytes) -> str:
         if refused.refusal.kind == "file_corrupt" and len(data) > _NAME_AT and not _PART.match(data, _NAME_AT):
             return "zip"  # the directory of an archive is gone; members may be left
         raise
+    if package.begins_late() and not _PART.match(data, _NAME_AT):
+        return "zip"
     names = frozenset(package.names())
     for member, type_ in _MEMBERS:
         if member in names:

@@ -137,6 +137,18 @@ def test_of_an_archive_that_is_cut_off_the_beginning_is_read(pack: Packer) -> No
     assert "2.txt" in shown(whole[: len(whole) * 7 // 8])
 
 
+def test_a_directory_that_is_left_of_a_member_is_not_that_of_the_archive() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as out:
+        for number in range(3):
+            out.writestr(f"{number}.html", f"page {number} " * 200)
+            out.writestr(f"{number}.zip", zipped({"a.html": b"inside"}))
+    cut = buffer.getvalue()[: len(buffer.getvalue()) * 9 // 10]
+    assert cut.rindex(b"PK\x05\x06") > 0
+    assert {"0.html", "1.html"} <= contents(cut).keys()
+    assert any("file_corrupt" in leaf for leaf in shown(cut))
+
+
 def test_a_packed_file_that_is_cut_off_is_read_up_to_there() -> None:
     whole = tar({"a.txt": b"a" * 2000, "b.txt": bytes(range(256)) * 99}, "w:gz")
     assert shown(whole[:-100])[0] == "a.txt"
