@@ -21,6 +21,7 @@ Way = Literal["level", "upright"]
 Run = tuple[int, int, int, int]  # the box of a line that is drawn, in pixels
 _POINTS = 9.0  # of a character
 _LEVEL, _UPRIGHT = 3.0, 1.3  # characters: the shortest lines; a row is higher than any character in it
+_HIGHER = 1.05  # likewise: no stroke of a character is as high
 _GAP = 0.25  # of a character: a line may be broken by as much
 _THICK = 0.4
 _MEETS, _MEETS_PIXELS = 0.12, 3.0  # of a character; pixels: so near to a level line does an upright one end
@@ -51,8 +52,9 @@ def ruled(page: Upright) -> Ruled:
     """Every table with lines round its cells."""
     level, upright = _drawn(page, "level"), _drawn(page, "upright")
     levels = list(_runs(level, page.em, "level"))
-    ended = (_ended(run, levels, page.em) for run in _runs(upright, page.em, "upright"))
-    uprights = [run for run in ended if _is_held(run, levels, page.em)]
+    ended = {run: _ended(run, levels, page.em) for run in _runs(upright, page.em, "upright")}
+    uprights = [end for end in ended.values() if _is_held(end, levels, page.em)]
+    upright = _unmixed(upright, [run for run, end in ended.items() if not _is_held(end, levels, page.em)], page)
     unit = page.em / _POINTS
     strokes = [Stroke(*(side / unit for side in _middle(run))) for run in (*levels, *uprights)]
     found = [table for table in lattices(strokes) if table.open == frozenset() or len(table.cells) > 3]
@@ -78,6 +80,19 @@ def _drawn(page: Upright, way: Way) -> Grey:
     gap, length = round(_GAP * page.em), round((_LEVEL if way == "level" else _UPRIGHT) * page.em)
     joined = cv2.morphologyEx(page.ink, cv2.MORPH_CLOSE, _bar(gap, way))
     return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, _bar(length, way)), np.uint8)
+
+
+def _unmixed(upright: Grey, loose: list[Run], page: Upright) -> Grey:
+    """The upright lines without strokes of characters, which only the closing of gaps joined to a line.
+
+    What is in one piece higher than a character stays, though no line holds it: it may be a line's remainder.
+    """
+    whole = cv2.morphologyEx(page.ink, cv2.MORPH_OPEN, _bar(round(_HIGHER * page.em), "upright"))
+    kept = upright.copy()
+    for x0, y0, x1, y1 in loose:
+        if not whole[y0:y1, x0:x1].any():
+            kept[y0:y1, x0:x1] = 0
+    return kept
 
 
 def _bar(length: int, way: Way) -> Grey:
