@@ -27,7 +27,7 @@ __all__ = ["read_picture"]
 TextBlock = Paragraph | Grid
 _ASKED = 6  # lines that tell which way up a page is
 _LONGEST = 14  # times its height: so much of a line is enough to tell
-_READABLE = 2.0  # ideographs a line, each as sure as its line
+_READABLE = 2.0  # characters a line of words, each as sure as its line
 
 
 def read_picture(picture: Picture) -> Iterator[list[TextBlock]]:
@@ -85,9 +85,9 @@ def _read_way_up(grey: Grey) -> tuple[Upright, Ruled]:
     found: list[tuple[float, Upright, Ruled]] = []
     for quarters in (0, 2, 1, 3):
         page, lines_ = _cut(grey, quarters)
-        said = _sample(page, lines_)
-        found.append((sum(_readable(one) for one in said), page, lines_))
-        if not said or sum(_readable(one) for one in said) >= _READABLE * len(said):
+        worded = [count for count in map(_readable, _sample(page, lines_)) if count]
+        found.append((sum(worded), page, lines_))
+        if worded and sum(worded) >= _READABLE * len(worded):
             break
     _, page, lines_ = max(found, key=lambda entry: entry[0])
     return page, lines_
@@ -109,8 +109,13 @@ def _best(page: Upright, found: Ruled) -> tuple[Upright, Ruled]:
 
 
 def _readable(said: Said) -> float:
-    """How many ideographs a line shows, by how surely: a page on its side has lines of one character each."""
-    return said.confidence * sum("\u4e00" <= char <= "\u9fff" for char in said.text)
+    """How many letters and digits a line of words shows, by how surely; 0 of numbers, which look alike upside down.
+
+    A page on its side has lines of one character each.
+    """
+    if not any("\u4e00" <= char <= "\u9fff" for char in said.text):
+        return 0.0
+    return said.confidence * sum(map(str.isalnum, said.text))
 
 
 def _sample(page: Upright, found: Ruled) -> list[Said]:

@@ -18,8 +18,10 @@ from flows.read.formats.geometry.rules import Lattice, Span, lattices
 from flows.read.scan.page import Box, Grey, Upright
 
 Way = Literal["level", "upright"]
+Run = tuple[int, int, int, int]  # the box of a line that is drawn, in pixels
 _POINTS = 9.0  # of a character
 _LEVEL, _UPRIGHT = 3.0, 1.3  # characters: the shortest lines; a row is higher than any character in it
+_HIGHER = 1.05  # likewise: no stroke of a character is as high
 _GAP = 0.25  # of a character: a line may be broken by as much
 _THICK = 0.4
 _MEETS, _MEETS_PIXELS = 0.12, 3.0  # of a character; pixels: so near to a level line does an upright one end
@@ -50,7 +52,9 @@ def ruled(page: Upright) -> Ruled:
     """Every table with lines round its cells."""
     level, upright = _drawn(page, "level"), _drawn(page, "upright")
     levels = list(_runs(level, page.em, "level"))
-    uprights = [run for run in _runs(upright, page.em, "upright") if _is_held(run, levels, page.em)]
+    ended = {run: _ended(run, levels, page.em) for run in _runs(upright, page.em, "upright")}
+    uprights = [end for end in ended.values() if _is_held(end, levels, page.em)]
+    upright = _unmixed(upright, [run for run, end in ended.items() if not _is_held(end, levels, page.em)], page)
     unit = page.em / _POINTS
     strokes = [Stroke(*(side / unit for side in _middle(run))) for run in (*levels, *uprights)]
     found = [table for table in lattices(strokes) if table.open == frozenset() or len(table.cells) > 3]
@@ -78,12 +82,25 @@ def _drawn(page: Upright, way: Way) -> Grey:
     return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, _bar(length, way)), np.uint8)
 
 
+def _unmixed(upright: Grey, loose: list[Run], page: Upright) -> Grey:
+    """The upright lines without strokes of characters, which only the closing of gaps joined to a line.
+
+    What is in one piece higher than a character stays, though no line holds it: it may be a line's remainder.
+    """
+    whole = cv2.morphologyEx(page.ink, cv2.MORPH_OPEN, _bar(round(_HIGHER * page.em), "upright"))
+    kept = upright.copy()
+    for x0, y0, x1, y1 in loose:
+        if not whole[y0:y1, x0:x1].any():
+            kept[y0:y1, x0:x1] = 0
+    return kept
+
+
 def _bar(length: int, way: Way) -> Grey:
     size = max(1, length)
     return np.ones((1, size) if way == "level" else (size, 1), np.uint8)
 
 
-def _runs(mask: Grey, em: float, way: Way) -> Iterator[tuple[int, int, int, int]]:
+def _runs(mask: Grey, em: float, way: Way) -> Iterator[Run]:
     """The boxes of the lines in a mask; what is thick is no line."""
     wide = (1, 3) if way == "level" else (3, 1)
     spread = cv2.dilate(mask, np.ones(wide[::-1], np.uint8))
@@ -94,7 +111,26 @@ def _runs(mask: Grey, em: float, way: Way) -> Iterator[tuple[int, int, int, int]
             yield x, y, x + w, y + h
 
 
-def _is_held(run: tuple[int, int, int, int], levels: list[tuple[int, int, int, int]], em: float) -> bool:
+def _ended(run: Run, levels: list[Run], em: float) -> Run:
+    """The run as far as the first and the last level line across it; beyond them begins a row of another page.
+
+    An end inside a table, with a level line farther on, stays: that is a stroke of a character at a line.
+    """
+    x0, y0, x1, y1 = run
+    short = max(_MEETS_PIXELS, _MEETS * em)
+    crossed = [(top, bottom) for left, top, right, bottom in levels if left - short <= x1 and x0 <= right + short]
+    met = [(top, bottom) for top, bottom in crossed if top <= y1 and y0 <= bottom]
+    if len(met) < 2:
+        return run
+    first, last = min(met), max(met)
+    if first == min(crossed) and y0 < first[0] - _OVER * em:
+        y0 = first[0]
+    if last == max(crossed) and y1 > last[1] + _OVER * em:
+        y1 = last[1]
+    return x0, y0, x1, y1
+
+
+def _is_held(run: Run, levels: list[Run], em: float) -> bool:
     """Whether level lines meet both ends: hardly beyond them, though the run may go on a little."""
     x0, y0, x1, y1 = run
     short, over = max(_MEETS_PIXELS, _MEETS * em), _OVER * em
@@ -103,7 +139,7 @@ def _is_held(run: tuple[int, int, int, int], levels: list[tuple[int, int, int, i
     return first and any(top - short <= y1 <= bottom + over for top, bottom in at)
 
 
-def _middle(run: tuple[int, int, int, int]) -> Box:
+def _middle(run: Run) -> Box:
     x0, y0, x1, y1 = run
     if x1 - x0 >= y1 - y0:
         return float(x0), (y0 + y1) / 2, float(x1), (y0 + y1) / 2

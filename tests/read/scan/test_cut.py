@@ -79,6 +79,18 @@ def test_a_stroke_as_high_as_a_digit_is_no_line() -> None:
     assert contents[6].strips
 
 
+@pytest.mark.parametrize("end", [slice(YS[-1], YS[-1] + 24), slice(YS[0] - 24, YS[0])])
+def test_lines_of_a_row_that_stands_on_another_page_do_not_undo_the_cut(end: slice) -> None:
+    """LibreOffice draws the beginning of a row that has no room for its text, below the last level line."""
+    page = drawn(full())
+    for x in XS[1:3]:
+        page[end, x - 1 : x + 2] = 0
+    _, found, _ = cut(page)
+    (table,) = found.tables
+    assert [cell.span for cell in table] == [(row, column, 1, 1) for row in range(4) for column in range(4)]
+    assert all(cell.clean for cell in table)
+
+
 def test_a_missing_line_is_a_merged_cell() -> None:
     page = drawn({})
     page[YS[1] + 2 : YS[2] - 1, XS[1] - 2 : XS[1] + 3] = 255

@@ -13,7 +13,10 @@ import docx
 from PIL import Image
 
 from flows.read import read
+from mill.formats import PRINTERS
 from mill.invent import invented
+from mill.layout import layouts
+from mill.office import saved_as
 from mill.scans import Condition, pictures_of, scanned
 from mill.truth import KnownReport
 from tests.read.scan.scans import compared, printed
@@ -49,6 +52,17 @@ def test_a_poor_scan_is_read_or_doubted(pdf: bytes, known: KnownReport) -> None:
     found = compared(read(scanned(pdf, poor), "scan.pdf"), known)
     assert not found["wrong"]
     assert found["exact"] >= 0.95 * found.total()
+
+
+def test_a_scan_of_narrow_columns_and_rows_broken_over_pages_is_read() -> None:
+    """As LibreOffice prints them: labels of three characters a line, lines that run on below the last row."""
+    known = invented("2021", 0)
+    made = saved_as({"report.docx": PRINTERS["docx"](known, layouts()["statutory"])}, "pdf")
+    if not made:
+        pytest.skip("no LibreOffice here to print a report: apt-get install libreoffice-writer-nogui")
+    found = compared(read(scanned(made["report.docx"]), "scan.pdf"), known)
+    assert not found["wrong"]
+    assert found["exact"] >= 0.98 * found.total()
 
 
 def test_a_page_on_its_side_is_read_where_it_stands(pdf: bytes, known: KnownReport) -> None:
