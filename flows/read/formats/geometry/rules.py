@@ -36,8 +36,8 @@ class Rule(NamedTuple):
 class Lattice:
     """A table's lines: the places of the upright (`xs`) and level (`ys`) ones, its cells, and whose each slot is.
 
-    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page. `levels`: how many
-    level lines are drawn.
+    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page. `loose`: the cells that
+    lines don't enclose, as behind the end of a row that is shorter than others. `levels`: how many level lines are drawn.
     """
 
     xs: tuple[float, ...]
@@ -45,6 +45,7 @@ class Lattice:
     cells: tuple[Span, ...]
     owner: tuple[tuple[int, ...], ...]
     open: frozenset[float]
+    loose: frozenset[Span]
     levels: int
 
     @property
@@ -164,7 +165,16 @@ def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
             if row + 1 < rows and not below[row + 1][column]:
                 parent[_root(parent, slot)] = _root(parent, slot + columns)
     cells, owner = _cells([_root(parent, slot) for slot in range(rows * columns)], columns)
-    return Lattice(tuple(xs), tuple(ys), cells, owner, frozenset(rule.at for rule in sides), levels)
+    loose = frozenset(span for span in cells if not _is_enclosed(span, right, below))
+    return Lattice(tuple(xs), tuple(ys), cells, owner, frozenset(rule.at for rule in sides), loose, levels)
+
+
+def _is_enclosed(span: Span, right: list[list[bool]], below: list[list[bool]]) -> bool:
+    """Whether a line is drawn along every side of a cell."""
+    row, column, rows, columns = span
+    upright = (right[x][row : row + rows] for x in (column, column + columns))
+    level = (below[y][column : column + columns] for y in (row, row + rows))
+    return all(map(all, (*upright, *level)))
 
 
 def _closing(across: list[Rule], along: list[Rule]) -> list[Rule]:

@@ -25,11 +25,14 @@ def mended(pages: list[list[TextBlock]]) -> Iterator[TextBlock]:
     """The blocks of all pages, torn rows put together on the earlier page, blanks at a sideways cut left out."""
     for above, below in pairwise(pages):
         last, first = _outermost(above[::-1]), _outermost(below)
-        if last is None or first is None:
+        if first is None:
             continue
-        upper, lower = above[-1 - last], below[first]
-        if isinstance(upper, Grid) and isinstance(lower, Grid):
+        lower = below[first]
+        upper = None if last is None else above[-1 - last]
+        if isinstance(lower, Grid) and isinstance(upper, Grid) and last is not None:
             above[-1 - last], below[first] = _mended(upper, lower)
+        elif isinstance(lower, Grid):
+            below[first] = _without_rest(lower)
     return (block for page in pages for block in page if isinstance(block, Paragraph) or _printed(block.cells))
 
 
@@ -54,6 +57,17 @@ def _without_unclear(upper: Grid, lower: Grid) -> Grid:
     rest = bool(printed) and not (numbered or any(_is_value(cell.text) for cell in printed))
     valued = any(_is_value(cell.text) for cell in ends)
     if not (rest and valued and any(_same_column(one, two) for one in upper.cells for two in printed)):
+        return lower
+    return replace(lower, cells=tuple(cell for cell in lower.cells if cell.row or cell.text.strip()))
+
+
+def _without_rest(lower: Grid) -> Grid:
+    """A table's upper part without the blank cells of its first row, where the page before ends without a table.
+
+    A table whose cells hold prose is taken cell by cell there: its last row may have its values on that page.
+    """
+    printed = _printed(cell for cell in lower.cells if cell.row == 0)
+    if not printed or any(_numbered(cell.text) or _is_value(cell.text) for cell in printed):
         return lower
     return replace(lower, cells=tuple(cell for cell in lower.cells if cell.row or cell.text.strip()))
 
