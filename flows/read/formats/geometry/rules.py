@@ -37,7 +37,8 @@ class Lattice:
     """A table's lines: the places of the upright (`xs`) and level (`ys`) ones, its cells, and whose each slot is.
 
     `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page. `loose`: the cells that
-    lines don't enclose, as behind the end of a row that is shorter than others. `levels`: how many level lines are drawn.
+    lines don't enclose, as behind the end of a row that is shorter than others. `levels`: how many level lines are
+    drawn.
     """
 
     xs: tuple[float, ...]
