@@ -85,6 +85,10 @@ def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
 def _laid_out(page: Page, table: Lattice, cells: list[list[Word]], inside: list[Part]) -> Iterator[TextBlock]:
     for at, words in enumerate(cells):
         own = [part for part in inside if table.cell_at(*_middle(part[0])) == at]
+        box = table.box_of(table.cells[at])
+        if words and not own and box[2] - box[0] < _PROSE_WIDTH * page.width:  # a number may go on on a second line
+            yield Paragraph(cell_text(words), Locator(page.number, page.place(box)))
+            continue
         yield from _stacked(own, Reader().blocks(page, words, _NO_RULES))
 
 
