@@ -413,3 +413,17 @@ def test_two_columns_of_one_report_are_read_page_by_page() -> None:
     pages = [list(zip(_NAMES[:2], _NAMES[2:4], strict=True)), list(zip(_NAMES[4:6], _NAMES[6:], strict=True))]
     read_back = shown(opened(pdf(*(_beside(*page) for page in pages))))
     assert [row[0] for table in read_back for row in table] == [f"0:{name}" for name in _NAMES]
+
+
+def test_blanks_beside_what_may_be_the_rest_of_a_label_and_of_a_number_are_nobody_s_to_read() -> None:
+    xs = (20, 100, 160, 220, 280)
+    first = grid(xs, (300, 330)) + write("2. a label", 30, 320) + write("16", 110, 320) + write("5", 170, 320)
+    second = grid(xs, (30, 60, 90)) + write("of two", 30, 50) + write("80", 110, 50) + write("3. next", 30, 80)
+    read_back = shown(opened(pdf(first, second)))
+    assert read_back[1] == [["0:of two", "1:80"], ["0:3. next", "1:", "2:", "3:"]]
+
+
+def test_a_number_over_two_lines_of_a_cell_among_prose_is_one() -> None:
+    drawn = grid((10, 50, 290), (20, 60, 200)) + write("15", 14, 34) + write("8", 14, 48)
+    drawn += "".join(write("words of prose that fill the line", 60, 80 + 14 * at) for at in range(4))
+    assert shown(opened(pdf(drawn)))[0] == "15\n8"

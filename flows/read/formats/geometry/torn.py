@@ -54,11 +54,20 @@ def _without_unclear(upper: Grid, lower: Grid) -> Grid:
     row = max((cell.row for cell in _printed(upper.cells)), default=0)
     ends = [cell for cell in upper.cells if cell.row == row]
     numbered = any(_numbered(cell.text) for cell in printed) and not any(_is_open(cell.text) for cell in ends)
-    rest = bool(printed) and not (numbered or any(_is_value(cell.text) for cell in printed))
+    values = [cell for cell in printed if _is_value(cell.text)]
+    rest = bool(printed) and not (
+        numbered or (values and not (len(values) < len(first) // 2 and _names(ends, printed)))
+    )
     valued = any(_is_value(cell.text) for cell in ends)
     if not (rest and valued and any(_same_column(one, two) for one in upper.cells for two in printed)):
         return lower
     return replace(lower, cells=tuple(cell for cell in lower.cells if cell.row or cell.text.strip()))
+
+
+def _names(ends: list[GridCell], printed: list[GridCell]) -> bool:
+    """Whether a label under one with a list's number has none: numbers of its row may be torn as well."""
+    rests = [cell for cell in printed if not _is_value(cell.text)]
+    return any(_same_column(one, two) for one in ends if _numbered(one.text) for two in rests)
 
 
 def _without_rest(lower: Grid) -> Grid:
