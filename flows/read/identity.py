@@ -45,7 +45,8 @@ class _Names:
         usual; where the registry knows no place, any will do.
         """
         above = self.by_code.get(agency.parent or "")
-        places = {bare.removesuffix(end) for name in _called(agency) if (bare := short(name)).endswith(end)} - {""}
+        own = short(agency.name)
+        places = {own.removesuffix(end)} - {""} if own.endswith(end) else set()
         places |= {short(name) for name in (_called(above) if above else ())}
         return not places or any(place in before or _keeps(before, place) for place in places)
 
@@ -152,7 +153,7 @@ def _keeps(part: str, whole: str) -> bool:
 
 
 def _match(name: str, names: _Names) -> Agency | None:
-    """The one agency of that name or alias; else the only one whose name ends so, or that it ends with, place and all."""
+    """The one agency of that name or alias; else the only one whose name ends so, or that ends it, place and all."""
     folded, bare = fold(name), short(name)
     if folded in names.whole:
         return names.whole[folded]

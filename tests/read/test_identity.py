@@ -60,9 +60,8 @@ def _is_at_home(name: str, known: str, agency: Agency) -> bool:
     if len(end) < 2 or not short(name).endswith(end):
         return False
     before = short(name).removesuffix(end)
-    places = [short(n).removesuffix(end) for n in (agency.name, *agency.aliases) if short(n).endswith(end)]
-    places = [place for place in places if place]
-    return not places or any(place in before or _is_part(before, place) for place in places)
+    place = short(agency.name).removesuffix(end) if short(agency.name).endswith(end) else ""
+    return place in before or _is_part(before, place)
 
 
 def _is_part(before: str, place: str) -> bool:

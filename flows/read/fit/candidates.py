@@ -320,7 +320,9 @@ def _aligned(row: Read, count: int, around: Neighbours) -> list[Candidate]:
         usual = sure or around.ends.get(row.line.grid) in (None, shape(row)[-1])
         # A cell that was deleted from a sheet moves the row, which then lacks its last value as few others do.
         moved = around.pushed or (around.closed and _is_sheet(row) and (around.filled or not _is_nil(row)))
-        found.append(Candidate(vector, "columns" if usual and not (moved and _is_open(row, frame)) else "odd"))
+        # Zeros add up wherever they stand: of a row with a cell too many their sum shows nothing.
+        if usual or len(row.slots) <= count or not _is_nil(row):
+            found.append(Candidate(vector, "columns" if usual and not (moved and _is_open(row, frame)) else "odd"))
     if len(row.slots) == count:
         alike, place = around.widths[shape(row)], _of_place(around, row)
         ends = around.ends.get(row.line.grid) == shape(row)[-1]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+
 from flows.model.form import Block
 from flows.read.fit import labels
 from flows.read.fit.scan import Read
@@ -71,13 +75,32 @@ def _is_usual(codes: list[list[str]], block: Block) -> bool:
 
 def _codes(header: tuple[Line, ...], block: Block) -> list[str]:
     """The rows that the header names, in the order of the page: below its group's heading where no columns show it."""
-    at: dict[str, tuple[int, int]] = {}
+    at: dict[str, tuple[float, float]] = {}
+    across = _across(header)
     for number, line in enumerate(header):
         for place, token in enumerate(line.printed):
-            at.setdefault(labels.core(token.text), (token.at, 0) if line.aligned else (number, place))
+            at.setdefault(labels.core(token.text), (across(token), 0) if line.aligned else (number, place))
     own = {row.code: labels.core(row.text) for row in block.rows}
     groups = {row.code: [labels.core(heading) for heading in row.path] for row in block.rows}
     places = {code: at[name] for code, name in own.items() if name in at}
     placed = any(line.aligned for line in header) and len(set(places.values())) == len(places)
     outer = {} if placed else {code: at[name] for code in places for name in groups[code] if name in at}
     return sorted(places, key=lambda code: (outer.get(code, places[code]), places[code]))
+
+
+def _across(header: tuple[Line, ...]) -> Callable[[Token], float]:
+    """Where a title stands from left to right: by its column, or on paper where the header goes on on another page.
+
+    Columns are counted anew there; a page that is shown turned has its rows along another side.
+    """
+    lines = [line for line in header if line.aligned]
+    boxed = all(token.locator.box for line in lines for token in line.tokens)
+    if boxed and len({line.grid for line in lines}) > 1:
+        for place in (partial(_edge, side, sign) for side, sign in ((0, 1), (1, 1), (1, -1), (0, -1))):
+            if all(place(one) < place(two) for line in lines for one, two in pairwise(line.tokens)):
+                return place
+    return lambda token: token.at
+
+
+def _edge(side: int, sign: int, token: Token) -> float:
+    return sign * token.locator.box[side] if token.locator.box else 0.0

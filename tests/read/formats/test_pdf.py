@@ -390,3 +390,62 @@ def test_blanks_beside_what_may_be_the_rest_of_a_row_are_nobody_s_to_read() -> N
     first = grid((20, 100, 160), (300, 330)) + write("a label of", 30, 320) + write("5", 110, 320)
     second = grid((20, 100, 160), (30, 60, 90)) + write("two lines", 30, 50) + write("next", 30, 80)
     assert shown(opened(pdf(first, second)))[1] == [["0:two lines"], ["0:next", "1:"]]
+
+
+def test_blanks_of_a_table_that_goes_on_from_cells_of_prose_are_nobody_s_to_read() -> None:
+    second = grid((20, 100, 160), (30, 60, 90)) + write("two lines", 30, 50) + write("next", 30, 80)
+    above = [Paragraph("a label of", Locator(1)), Paragraph("5", Locator(1))]
+    (lower,) = opened(pdf(second)).blocks
+    assert isinstance(lower, Grid)
+    *_, kept = mended([[*above], [lower]])
+    assert isinstance(kept, Grid)
+    assert [(cell.row, cell.text) for cell in kept.cells] == [(0, "two lines"), (1, "next"), (1, "")]
+
+
+def test_what_no_line_encloses_is_no_blank_cell() -> None:
+    """A row that ends before the others, and one that begins behind them."""
+    shorter = level(20, 20, 200) + level(50, 20, 200) + level(80, 80, 260) + level(110, 80, 260)
+    shorter += upright(20, 20, 50) + upright(80, 20, 110) + upright(140, 20, 110) + upright(200, 20, 110)
+    shorter += upright(260, 80, 110) + write("a", 30, 40) + write("1", 90, 40) + write("b", 90, 100)
+    (table,) = shown(opened(pdf(shorter)))
+    assert table[0] == ["0:a", "1:1", "2:"]
+    assert table[-1] == ["1:b", "2:", "3:"]
+
+
+def _beside(*labels: tuple[str, str]) -> str:
+    """A page with a table of labels on each side, apart by white space."""
+    ys = [30 + 20 * at for at in range(len(labels) + 1)]
+    drawn = grid((20, 100, 140), ys) + grid((160, 240, 280), ys)
+    for y, (left, right) in zip(ys, labels, strict=False):
+        drawn += write(left, 24, y + 14) + write("1", 110, y + 14) + write(right, 164, y + 14) + write("2", 250, y + 14)
+    return drawn
+
+
+_NAMES = ("first one", "second one", "third one", "fourth one", "fifth one", "sixth one", "seventh one", "eighth one")
+
+
+def test_two_reports_beside_each_other_are_read_one_after_the_other() -> None:
+    pages = [[(name, name) for name in _NAMES[:4]], [(name, name) for name in _NAMES[4:]]]
+    read_back = shown(opened(pdf(*(_beside(*page) for page in pages))))
+    tables = [[[f"0:{name}", f"1:{value}"] for name, _ in page] for value in "12" for page in pages]
+    assert read_back == tables
+
+
+def test_two_columns_of_one_report_are_read_page_by_page() -> None:
+    pages = [list(zip(_NAMES[:2], _NAMES[2:4], strict=True)), list(zip(_NAMES[4:6], _NAMES[6:], strict=True))]
+    read_back = shown(opened(pdf(*(_beside(*page) for page in pages))))
+    assert [row[0] for table in read_back for row in table] == [f"0:{name}" for name in _NAMES]
+
+
+def test_blanks_beside_what_may_be_the_rest_of_a_label_and_of_a_number_are_nobody_s_to_read() -> None:
+    xs = (20, 100, 160, 220, 280)
+    first = grid(xs, (300, 330)) + write("2. a label", 30, 320) + write("16", 110, 320) + write("5", 170, 320)
+    second = grid(xs, (30, 60, 90)) + write("of two", 30, 50) + write("80", 110, 50) + write("3. next", 30, 80)
+    read_back = shown(opened(pdf(first, second)))
+    assert read_back[1] == [["0:of two", "1:80"], ["0:3. next", "1:", "2:", "3:"]]
+
+
+def test_a_number_over_two_lines_of_a_cell_among_prose_is_one() -> None:
+    drawn = grid((10, 50, 290), (20, 60, 200)) + write("15", 14, 34) + write("8", 14, 48)
+    drawn += "".join(write("words of prose that fill the line", 60, 80 + 14 * at) for at in range(4))
+    assert shown(opened(pdf(drawn)))[0] == "15\n8"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from flows.model.document import Block, Grid, GridCell, Locator, Paragraph
 from flows.read.formats.bounds import MAX_CELLS, within
+from flows.read.formats.geometry.abreast import alike, halves
 from flows.read.formats.geometry.free import Reader
 from flows.read.formats.geometry.gutter import gutter
 from flows.read.formats.geometry.lines import cell_text, lines
@@ -29,10 +30,21 @@ Part = tuple[Box, list[TextBlock]]  # what takes up a place of the page
 
 def blocks(pages: list[Page]) -> tuple[Block, ...]:
     """Everything in the order of the pages; raises RefusalError over a bound."""
-    reader = Reader()
-    found = list(mended([_blocks(page, reader) for page in pages]))
+    found = _abreast(pages) or _read(pages)
     within(sum(len(block.cells) for block in found if isinstance(block, Grid)), MAX_CELLS, "cells")
     return tuple(_with_pictures(found, pages))
+
+
+def _read(pages: list[Page]) -> list[TextBlock]:
+    reader = Reader()
+    return list(mended([_blocks(page, reader) for page in pages]))
+
+
+def _abreast(pages: list[Page]) -> list[TextBlock]:
+    """All of the left report, then all of the right one; nothing where the pages don't hold two beside each other."""
+    split = halves(pages)
+    left, right = map(_read, split) if split else ([], [])
+    return [*left, *right] if alike(left, right) else []
 
 
 def _with_pictures(found: list[TextBlock], pages: list[Page]) -> Iterator[Block]:
@@ -73,6 +85,10 @@ def _blocks(page: Page, reader: Reader) -> list[TextBlock]:
 def _laid_out(page: Page, table: Lattice, cells: list[list[Word]], inside: list[Part]) -> Iterator[TextBlock]:
     for at, words in enumerate(cells):
         own = [part for part in inside if table.cell_at(*_middle(part[0])) == at]
+        box = table.box_of(table.cells[at])
+        if words and not own and box[2] - box[0] < _PROSE_WIDTH * page.width:  # a number may go on on a second line
+            yield Paragraph(cell_text(words), Locator(page.number, page.place(box)))
+            continue
         yield from _stacked(own, Reader().blocks(page, words, _NO_RULES))
 
 
@@ -143,12 +159,12 @@ def _apart(tables: list[Lattice], word: Word, held: list[list[list[Word]]], free
 
 
 def _grid(page: Page, table: Lattice, cells: list[list[Word]]) -> Grid:
-    """The cells; one without text whose outer side is open is left out, since nobody can say that it is blank."""
+    """The cells; one without text at an open side, or not enclosed, is left out: nobody can say that it is blank."""
     placed = ((span, table.box_of(span), words) for span, words in zip(table.cells, cells, strict=True))
     return Grid(
         tuple(
             GridCell(cell_text(words) if words else "", *span, Locator(page.number, page.place(box)))
             for span, box, words in placed
-            if words or span not in table.unclosed
+            if words or (span not in table.loose and table.open.isdisjoint((box[0], box[2])))
         )
     )

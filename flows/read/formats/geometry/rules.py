@@ -36,9 +36,9 @@ class Rule(NamedTuple):
 class Lattice:
     """A table's lines: the places of the upright (`xs`) and level (`ys`) ones, its cells, and whose each slot is.
 
-    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page. `unclosed`: the cells
-    at the first or last of `xs` without a line there; one may go on as well, or be none. `levels`: how many level lines
-    are drawn.
+    `open`: the sides of `xs` at which no line is drawn; a cell there may go on on another page. `loose`: the cells that
+    lines don't enclose, as behind the end of a row that is shorter than others. `levels`: how many level lines are
+    drawn.
     """
 
     xs: tuple[float, ...]
@@ -46,7 +46,7 @@ class Lattice:
     cells: tuple[Span, ...]
     owner: tuple[tuple[int, ...], ...]
     open: frozenset[float]
-    unclosed: frozenset[Span]
+    loose: frozenset[Span]
     levels: int
 
     @property
@@ -149,7 +149,7 @@ def _root(parent: list[int], at: int) -> int:
 def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
     """The cells between the rules; a side that several rules reach without meeting a last one is closed."""
     level, upright = _joined(level, _NEAR, _WIDEST), _joined(upright, _NEAR, _WIDEST)
-    sides, drawn, levels = _closing(level, upright), upright, len(level)
+    sides, levels = _closing(level, upright), len(level)
     level, upright = level + _closing(upright, level), upright + sides
     ys, xs = sorted({rule.at for rule in level}), sorted({rule.at for rule in upright})
     if len(ys) < 2 or len(xs) < 2:
@@ -166,8 +166,16 @@ def _lattice(level: list[Rule], upright: list[Rule]) -> Lattice | None:
             if row + 1 < rows and not below[row + 1][column]:
                 parent[_root(parent, slot)] = _root(parent, slot + columns)
     cells, owner = _cells([_root(parent, slot) for slot in range(rows * columns)], columns)
-    opened = frozenset(rule.at for rule in sides)
-    return Lattice(tuple(xs), tuple(ys), cells, owner, opened, _unclosed(cells, drawn, xs, ys), levels)
+    loose = frozenset(span for span in cells if not _is_enclosed(span, right, below))
+    return Lattice(tuple(xs), tuple(ys), cells, owner, frozenset(rule.at for rule in sides), loose, levels)
+
+
+def _is_enclosed(span: Span, right: list[list[bool]], below: list[list[bool]]) -> bool:
+    """Whether a line is drawn along every side of a cell."""
+    row, column, rows, columns = span
+    upright = (right[x][row : row + rows] for x in (column, column + columns))
+    level = (below[y][column : column + columns] for y in (row, row + rows))
+    return all(map(all, (*upright, *level)))
 
 
 def _closing(across: list[Rule], along: list[Rule]) -> list[Rule]:
@@ -184,19 +192,6 @@ def _closing(across: list[Rule], along: list[Rule]) -> list[Rule]:
         for side, ats in reaching.items()
         if len(ats) > 1 and all(abs(rule.at - side) > _OPEN for rule in along)
     ]
-
-
-def _unclosed(cells: Iterable[Span], drawn: list[Rule], xs: list[float], ys: list[float]) -> frozenset[Span]:
-    """The cells at the first or last of `xs` beside whose rows no upright rule is drawn there."""
-    outer = (xs[0], xs[-1])
-    first, last = _between([rule for rule in drawn if rule.at in outer], list(outer), ys)
-    found = set()
-    for span in cells:
-        row, column, high, wide = span
-        sides = [side for side, at in ((first, column == 0), (last, column + wide == len(xs) - 1)) if at]
-        if not all(any(side[row : row + high]) for side in sides):
-            found.add(span)
-    return frozenset(found)
 
 
 def _between(rules: list[Rule], places: list[float], across: list[float]) -> list[list[bool]]:

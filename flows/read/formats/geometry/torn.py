@@ -25,11 +25,14 @@ def mended(pages: list[list[TextBlock]]) -> Iterator[TextBlock]:
     """The blocks of all pages, torn rows put together on the earlier page, blanks at a sideways cut left out."""
     for above, below in pairwise(pages):
         last, first = _outermost(above[::-1]), _outermost(below)
-        if last is None or first is None:
+        if first is None:
             continue
-        upper, lower = above[-1 - last], below[first]
-        if isinstance(upper, Grid) and isinstance(lower, Grid):
+        lower = below[first]
+        upper = None if last is None else above[-1 - last]
+        if isinstance(lower, Grid) and isinstance(upper, Grid) and last is not None:
             above[-1 - last], below[first] = _mended(upper, lower)
+        elif isinstance(lower, Grid):
+            below[first] = _without_rest(lower)
     return (block for page in pages for block in page if isinstance(block, Paragraph) or _printed(block.cells))
 
 
@@ -51,9 +54,29 @@ def _without_unclear(upper: Grid, lower: Grid) -> Grid:
     row = max((cell.row for cell in _printed(upper.cells)), default=0)
     ends = [cell for cell in upper.cells if cell.row == row]
     numbered = any(_numbered(cell.text) for cell in printed) and not any(_is_open(cell.text) for cell in ends)
-    rest = bool(printed) and not (numbered or any(_is_value(cell.text) for cell in printed))
+    values = [cell for cell in printed if _is_value(cell.text)]
+    rest = bool(printed) and not (
+        numbered or (values and not (len(values) < len(first) // 2 and _names(ends, printed)))
+    )
     valued = any(_is_value(cell.text) for cell in ends)
     if not (rest and valued and any(_same_column(one, two) for one in upper.cells for two in printed)):
+        return lower
+    return replace(lower, cells=tuple(cell for cell in lower.cells if cell.row or cell.text.strip()))
+
+
+def _names(ends: list[GridCell], printed: list[GridCell]) -> bool:
+    """Whether a label under one with a list's number has none: numbers of its row may be torn as well."""
+    rests = [cell for cell in printed if not _is_value(cell.text)]
+    return any(_same_column(one, two) for one in ends if _numbered(one.text) for two in rests)
+
+
+def _without_rest(lower: Grid) -> Grid:
+    """A table's upper part without the blank cells of its first row, where the page before ends without a table.
+
+    A table whose cells hold prose is taken cell by cell there: its last row may have its values on that page.
+    """
+    printed = _printed(cell for cell in lower.cells if cell.row == 0)
+    if not printed or any(_numbered(cell.text) or _is_value(cell.text) for cell in printed):
         return lower
     return replace(lower, cells=tuple(cell for cell in lower.cells if cell.row or cell.text.strip()))
 
