@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows import __version__, load
@@ -62,7 +62,26 @@ class Examination:
 def examine(
     file: Submitted, registry: Registry, about: Collection[str], previous: Submitted | None = None
 ) -> Examination:
-    """Let the rules judge a file that was read; `previous` is that of the year before."""
+    """Let the rules judge a file that was read; `previous` is that of the year before.
+
+    Where the file holds several reports by one agency on one year, each is judged as if it were the only one.
+    """
+    examination, apart = _examined(file, registry, about, previous)
+    for report in apart:
+        reading = replace(file.reading, reports=(report,), notes=())
+        alone, _ = _examined(replace(file, reading=reading), registry, about, previous)
+        examination = replace(
+            examination,
+            reports=tuple(alone.reports[0] if one.report == report else one for one in examination.reports),
+            failures=(*examination.failures, *alone.failures),
+        )
+    return examination
+
+
+def _examined(
+    file: Submitted, registry: Registry, about: Collection[str], previous: Submitted | None
+) -> tuple[Examination, list[Report]]:
+    """What was found, and the reports that were not judged beside the others."""
     with closing(Store.for_a_file()) as store:
         store.set_season(None, None, _NO_DEADLINE)
         load.add_registry(store, registry, "registry", 1)
@@ -72,7 +91,10 @@ def examine(
         _take(store, file, registry, _NOW)
         store.refresh_wide()
         ran = run_rules(store, about)
-        return _examination(store, file, ran.failures)
+        judged = {row["report_id"] for row in store.query("examine", "reports") if row["judged"]}
+        parts = file.reading.reports
+        apart = [r for r in parts if load.report_id(file.receipt.id, r.part, READER) not in judged]
+        return _examination(store, file, ran.failures), apart if len(parts) > 1 else []
 
 
 def _examination(store: Store, file: Submitted, failures: tuple[Failure, ...]) -> Examination:

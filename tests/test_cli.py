@@ -104,6 +104,19 @@ def test_the_reports_of_an_archive_are_named_within_it(tmp_path: Path) -> None:
     assert all(f"{archive}!{name}" in said.stdout for name in pages)
 
 
+def test_each_version_in_an_archive_is_judged(tmp_path: Path) -> None:
+    report = invented("2021", 7)
+    wrong = replace(report, cells={**report.cells, "requests/received/total": "9999"})
+    archive = tmp_path / "outer.zip"
+    pages = {"1.html": report, "2.html": wrong}
+    archive.write_bytes(zipped({n: PRINTERS["html"](r, layouts()["statutory"]) for n, r in pages.items()}))
+    said = huibian("check", archive, "--format", "json")
+    assert said.returncode == EXIT_FINDINGS, said.stderr
+    good, bad = json.loads(said.stdout)
+    assert not good["findings"]
+    assert "equation_fails" in {finding["check"] for finding in bad["findings"]}
+
+
 def test_a_file_that_is_not_there_is_named() -> None:
     said = huibian("check", "nowhere.html")
     assert said.returncode == EXIT_USAGE

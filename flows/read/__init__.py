@@ -28,9 +28,12 @@ READER = "2"
 def read(data: bytes, name: str) -> Reading:
     """The reports in the bytes of the file called `name`, or why there are none."""
     from flows.read.containers import leaves
+    from flows.read.photographs import apart, read_together
 
     found = leaves(data, name)
-    readings = _said([(leaf, replace(inside(leaf.inner, read_leaf(leaf)), mailed=leaf.mailed)) for leaf in found])
+    alone, photographed = apart(found) if len(found) > 1 else (found, [])
+    readings = _said([(leaf, replace(inside(leaf.inner, read_leaf(leaf)), mailed=leaf.mailed)) for leaf in alone])
+    readings += [read_together(pages) for pages in photographed]
     return merged([*readings, Reading(notes=_misnamed(data, name))] if _is_container(found, data) else readings)
 
 

@@ -12,7 +12,7 @@ from flows.collection import collect
 from flows.model.report import Reading
 from flows.read import read
 from flows.read.workers.batch import begin
-from flows.read.workers.limits import Limits
+from flows.read.workers.limits import MIB, Limits
 from flows.read.workers.pool import Job, Readers
 from flows.settings import Settings
 from tests.collected import huibian, silent, tree
@@ -20,7 +20,7 @@ from tests.hostile.files import FILES, REPORT, linking
 from tests.ports import listening
 from tests.running import processes_of
 
-LIMITS = Limits(seconds=20)  # no less memory: a test process that has more itself hides what a worker had
+LIMITS = Limits(seconds=20, memory=256 * MIB)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread, Timer
 from typing import IO, Any
 
 from flows.errors import HuibianError
@@ -22,6 +22,7 @@ from flows.read.workers.wire import READY, File, UnreadableAnswerError, read_ans
 # What a worker is told of the surroundings; nothing else of a person's environment reaches it.
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _START_SECONDS = 120  # on the slowest machine, with others starting too; no file is at fault yet
+_WATCH_SECONDS = 0.02
 _DYING_SECONDS = 1  # how long a process whose pipe ended may take to be gone
 _SIGNALS = {one.value: one.name for one in signal.Signals}
 # How a library without memory dies: it stops itself, or runs into what it was not given. The system kills (SIGKILL).
@@ -59,7 +60,9 @@ class Worker:
             env=surroundings(),
             **apart(),
         )
-        self._inherited = _own_peak()
+        # Linux counts the most memory that this process had as that of every process started from it.
+        self._hidden = _own_peak() > limits.memory * _NEARLY
+        self._seen = 0
 
     def ask(self, file: File) -> Reading:
         """The reading of a file; LostError where the worker doesn't live to give one, or has none to give."""
@@ -67,7 +70,7 @@ class Worker:
             self._wait_for_start()
         self.jobs += 1
         try:
-            with self._within(self._limits.seconds):
+            with self._within(self._limits.seconds), self._watched():
                 return self._answer(file)
         except (OSError, UnreadableAnswerError) as error:
             why = self._lost(error)
@@ -114,6 +117,28 @@ class Worker:
             timer.cancel()
             self.ended = self.ended or self._overdue
 
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Look at the process's memory while it works, where what it had can't be known from its end."""
+        done = Event()
+        watch = Thread(target=self._watch, args=(done,), daemon=True)
+        if self._hidden:
+            watch.start()
+        try:
+            yield
+        finally:
+            done.set()
+            if self._hidden:
+                watch.join()
+
+    def _watch(self, done: Event) -> None:
+        status = Path(f"/proc/{self._process.pid}/status")
+        while not done.wait(_WATCH_SECONDS):
+            with suppress(OSError):  # it has ended, or there is no such place here
+                lines = status.read_text().splitlines()
+                peaks = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+                self._seen = max([self._seen, *(1024 * peak for peak in peaks)])
+
     def _time_is_over(self) -> None:
         self._overdue = True
         self._process.kill()
@@ -121,9 +146,10 @@ class Worker:
     def _lost(self, error: Exception) -> str:
         """Why there is no answer: what ended the process, else what was wrong with what it said."""
         peak = self._peak_of_dying()
+        peak = self._seen if self._hidden else peak
         code = self._process.returncode
         self.stop()
-        if code in _OUT_OF_MEMORY and peak > max(self._limits.memory * _NEARLY, self._inherited):
+        if code in _OUT_OF_MEMORY and peak > self._limits.memory * _NEARLY:
             return NO_MEMORY
         return str(error) if code is None else _SIGNALS.get(-code, f"exit code {code}")
 
@@ -146,7 +172,7 @@ class Worker:
 
 
 def _own_peak() -> int:
-    """The most memory that this process had, in bytes: Linux counts it as that of every process started from it."""
+    """The most memory that this process had, in bytes."""
     if sys.platform == "win32":
         return 0
     import resource
