@@ -9,7 +9,7 @@ from functools import cache
 from flows.model.document import NOWHERE
 from flows.model.form import Block, Form, Table, form_for
 from flows.model.report import Cell, Doubt, Evidence
-from flows.read.fit import blocks, requests, side_by_side, unlabelled
+from flows.read.fit import blocks, labels, requests, side_by_side, unlabelled
 from flows.read.fit.cut_rows import cut_rows
 from flows.read.fit.decide import Decided
 from flows.read.fit.glued import glued_tables
@@ -62,7 +62,7 @@ def fit_tables(scan: Scan, lines: tuple[Line, ...], forms: tuple[Form, ...], yea
     scan = unlabelled.rest(scan, placed)
     requests.fit_requests(found, rows, chosen["requests"], placed)
     unlabelled.confirm(found, placed, chosen["requests"])
-    _apart(found, unlabelled.crowded(gaps, rows))
+    _apart(found, [*unlabelled.crowded(gaps, rows), *_robbed([r for r in rows if r not in placed], scan)])
     others = own["requests"] or own["proactive"]
     side_by_side.fit_challenges(found, own["challenges"], scan.wide, chosen["challenges"], others)
     _torn(found, scan)
@@ -142,9 +142,16 @@ def _torn(found: Decided, scan: Scan) -> None:
 
 
 def _robbed(rows: Iterable[Read], scan: Scan) -> Iterator[Read]:
-    """Rows that are blank where the very next line has values without a label: they may be the row's own."""
+    """Rows that are blank where values beside them may be their own: the next line has some without a label, or the
+    line before has some with the first part of this label."""
     orphans = {line.number for line in scan.orphans}
-    return (row for row in rows if row.slots and not row.values and row.line.number + 1 in orphans)
+    before = {row.line.number + 1: row.label.text for row in scan.rows if row.key is None and row.values}
+    for row in rows:
+        if row.slots and not row.values:
+            number = row.line.number
+            begun = number in before and row.key in labels.rows(before[number] + row.label.text)
+            if begun or number + 1 in orphans:
+                yield row
 
 
 def _apart(found: Decided, rows: Iterable[Read]) -> None:
