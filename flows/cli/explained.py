@@ -34,14 +34,16 @@ def spoken(report: Report, address: str) -> list[str]:
 def _heading(file: str, address: str, cell: Cell | None) -> str:
     if cell is None:
         return say("explained_absent", file=file, address=address)
+    if cell.kind == "missing":
+        return say("explained_missing", file=file, address=address)
     place = ", ".join(f"{name} {value}" for name, value in cell.locator.as_json().items())
     key = "explained_doubted" if cell.uncertain else "explained_certain"
-    printed = escape_control(cell.raw.strip())
+    printed = _in_a_line(cell.raw)
     return say(key, file=file, address=address, kind=say(f"kind_{cell.kind}"), printed=printed, place=place)
 
 
 def _sentence(signal: Signal) -> str:
-    slots = {name: escape_control(text) for name, text in signal.slots.items()}
+    slots = {name: _in_a_line(text) for name, text in signal.slots.items()}
     if signal.equation:
         slots["title"] = signal.equation.title if language() == "zh" else signal.equation.title_en
     weight = f" ({signal.weight:g})" if signal.weight else ""
@@ -52,6 +54,11 @@ def _readings(others: list[Alternative]) -> Iterator[str]:
     """Each other reading once: as a row where the row was split, else with the signal that proposes it."""
     for other in dict.fromkeys(others):
         key = f"signal_place_{other.why}"
-        value = escape_control(other.value)
+        value = _in_a_line(other.value)
         why = say(key, value=value) if key in keys(language()) else escape_control(other.why)
         yield say("reading_possible", value=value, why=why)
+
+
+def _in_a_line(text: str) -> str:
+    """What was printed over several lines, in one."""
+    return escape_control(" ".join(text.split()))
