@@ -53,11 +53,11 @@ def test_each_path_says_what_speaks_for_the_cell(case: str, address: str, codes:
     assert [signal.code for signal in signals(_report(case), address)] == codes
 
 
-@pytest.mark.parametrize("case", sorted(path.stem for path in MESS.glob("*.toml")))
+@pytest.mark.parametrize(
+    "case", sorted(path.stem for path in MESS.glob("*.toml") if "\ntext = " in path.read_text("utf-8"))
+)
 def test_a_certain_cell_has_a_label_and_a_place(case: str) -> None:
     data = tomllib.loads((MESS / f"{case}.toml").read_text("utf-8"))
-    if "text" not in data:
-        pytest.skip("a case of another format")
     for report in read(data["text"].encode(data.get("encoding", "utf-8")), data["name"]).reports:
         for cell in report.cells:
             said = [signal.code for signal in signals(report, cell.address)]
