@@ -112,7 +112,8 @@ def _differing(found: Decided, addresses: tuple[str, ...], orders: list[tuple[Co
 def _titled(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:
     """The columns in the order of an aligned header's titles; None where not every title is readable.
 
-    Places are compared within one grid: a header that a page break tears is two, each with columns of its own.
+    Places are compared within one grid: a header that a page break tears is two, each with columns of its own. Those of
+    the organisations stand in one of them.
     """
     header: list[Line] = max((list(row.header) for row in rows), key=len, default=[])
     places: dict[int | None, dict[str, int]] = {}
@@ -123,8 +124,15 @@ def _titled(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...]
             if len(codes) == 1:
                 at.setdefault(codes[0], token.at)
     whole = (at for at in places.values() if len(at) == len(columns) == len(set(at.values())))
-    found = next(whole, None)
-    return tuple(sorted(columns, key=lambda column: found[column.code])) if found else None
+    if (found := next(whole, None)) is not None:
+        return tuple(sorted(columns, key=lambda column: found[column.code]))
+    own = [column for column in columns if len(column.path) > 1]
+    codes = [column.code for column in own]
+    torn = (at for at in places.values() if {*codes} <= at.keys() and len({at[code] for code in codes}) == len(codes))
+    if (part := next(torn, None)) is None:
+        return None
+    said = iter(sorted(own, key=lambda column: part[column.code]))
+    return tuple(next(said) if column in own else column for column in columns)
 
 
 def _titled_in_text(rows: list[Read], columns: tuple[Column, ...]) -> tuple[Column, ...] | None:
