@@ -23,7 +23,7 @@ $(READY): pyproject.toml requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-ocr: setup ## recognition of characters, for scans and photos: some 250 MB
+ocr: setup ## recognition of characters, for scans and photos: some 430 MB
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.txt
 
 run: setup ## the annual collection on the sample district, as a Prefect flow; says where the results are

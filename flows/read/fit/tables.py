@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from flows.model.document import NOWHERE
 from flows.model.form import Block, Form, Table, form_for
@@ -142,16 +143,17 @@ def _torn(found: Decided, scan: Scan) -> None:
 
 
 def _robbed(rows: Iterable[Read], scan: Scan) -> Iterator[Read]:
-    """Rows that are blank where values beside them may be their own: the next line has some without a label, or the
-    line before has some with the first part of this label."""
+    """Rows that are blank where values beside them may be their own: the next line has some without a label, or the row
+    before has some with the first part of this label."""
     orphans = {line.number for line in scan.orphans}
-    before = {row.line.number + 1: row.label.text for row in scan.rows if row.key is None and row.values}
-    for row in rows:
-        if row.slots and not row.values:
-            number = row.line.number
-            begun = number in before and row.key in labels.rows(before[number] + row.label.text)
-            if begun or number + 1 in orphans:
-                yield row
+    begun = {row.line.number for above, row in pairwise(scan.rows) if _begins(above, row)}
+    blank = (row for row in rows if row.slots and not row.values)
+    return (row for row in blank if row.line.number + 1 in orphans or row.line.number in begun)
+
+
+def _begins(above: Read, row: Read) -> bool:
+    """Whether the values of a row without a name of its own stand behind the first part of the label below it."""
+    return above.key is None and bool(above.values) and row.key in labels.rows(above.label.text + row.label.text)
 
 
 def _apart(found: Decided, rows: Iterable[Read]) -> None:
