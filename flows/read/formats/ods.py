@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from flows.model.document import Document
-from flows.read.formats.bounds import corrupt
 from flows.read.formats.draft import Run, SheetDraft
-from flows.read.formats.odt import count, require_unlocked
+from flows.read.formats.odt import content, count
 from flows.read.formats.package import Package
 from flows.read.formats.sheets import document
 from flows.read.formats.spacing import cell_text, line_text
@@ -30,12 +29,7 @@ _BLANKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 
 def read(data: bytes) -> Document:
     """The document; raises RefusalError where it is damaged, locked or over a bound."""
-    package = Package(data, "ods")
-    require_unlocked(package)
-    root = package.xml("content.xml")
-    body = root.find(f"{_OFFICE}body/{_OFFICE}spreadsheet") if root is not None else None
-    if root is None or body is None:
-        raise corrupt("ods", "content.xml")
+    root, body = content(Package(data, "ods"), "spreadsheet")
     unseen = frozenset(_unseen_styles(root))
     return document(_sheet(table, unseen).sheet() for table in body.iterchildren(f"{_TABLE}table"))
 

@@ -43,19 +43,20 @@ _LINES = ("p", "h", "line-break")
 def read(data: bytes) -> Document:
     """The document; raises RefusalError where it is damaged, locked or over a bound."""
     package = Package(data, "odt")
-    require_unlocked(package)
-    root = package.xml("content.xml")
-    body = root.find(f"{_OFFICE}body/{_OFFICE}text") if root is not None else None
-    if root is None or body is None:
-        raise corrupt("odt", "content.xml")
+    root, body = content(package, "text")
     blocks = _Walk(package, _Styles(root)).blocks(body)
     return Document(blocks, _title(package), published((), blocks))
 
 
-def require_unlocked(package: Package) -> None:
-    """Raise where the manifest says that parts are encrypted."""
+def content(package: Package, kind: str) -> tuple[etree._Element, etree._Element]:
+    """The root of an OpenDocument file and its body of that kind; RefusalError where it is damaged, or locked."""
     if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
         raise RefusalError("file_locked", type=package.type)
+    root = package.xml("content.xml")
+    body = root.find(f"{_OFFICE}body/{_OFFICE}{kind}") if root is not None else None
+    if root is None or body is None:
+        raise corrupt(package.type, "content.xml")
+    return root, body
 
 
 def _title(package: Package) -> str | None:

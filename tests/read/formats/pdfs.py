@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flows.model.report import Refusal
+from flows.read.formats import open_document
+
 HEIGHT, WIDTH = 400, 300
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 _NAMELESS = (  # a font whose characters nobody can name
@@ -82,3 +85,10 @@ def grid(xs: Iterable[float], ys: Iterable[float]) -> str:
     across, down = list(xs), list(ys)
     lines = [level(y, across[0], across[-1]) for y in down] + [upright(x, down[0], down[-1]) for x in across]
     return "".join(lines)
+
+
+def refused(data: bytes) -> tuple[str, dict[str, str]]:
+    """Why the file is not read; a document fails the test."""
+    refusal = open_document(data, "report.pdf")
+    assert isinstance(refusal, Refusal), refusal
+    return refusal.kind, refusal.slots

@@ -11,18 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.model.document import Document, Grid, GridCell, Locator, Paragraph, Picture
+from flows.model.document import Document, Grid, GridCell, Locator, Paragraph
 from flows.model.report import Refusal
 from flows.read import read
 from flows.read.formats import open_document
 from flows.read.formats.geometry.torn import mended
-from flows.read.formats.picture import size
 from mill.dress import values
 from mill.formats import PRINTERS
 from mill.invent import invented
 from mill.layout import layouts
 from tests.read.formats.cases import opened, shown, some
-from tests.read.formats.pdfs import HEIGHT, WIDTH, bar, box, grid, level, pdf, upright, write
+from tests.read.formats.pdfs import HEIGHT, WIDTH, bar, box, grid, level, pdf, refused, upright, write
 
 # Two columns of values under a title over both; the first label stands beside two rows.
 _MERGED = (
@@ -32,14 +31,6 @@ _MERGED = (
     + write("34", 190, 130)
 )  # fmt: skip
 _READ = [["0:label (2 x 1)", "1:title (1 x 2)"], ["1:12", "2:"], ["0:second", "1:", "2:34"]]
-_PICTURE = "q 100 0 0 100 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n"
-_PAGE_PICTURE = _PICTURE.replace("100 0 0 100 50 50", f"{WIDTH} 0 0 {HEIGHT} 0 0")
-
-
-def _refused(data: bytes) -> tuple[str, dict[str, str]]:
-    refusal = open_document(data, "report.pdf")
-    assert isinstance(refusal, Refusal), refusal
-    return refusal.kind, refusal.slots
 
 
 def test_missing_lines_are_merged_cells_and_lines_of_text_stand_around() -> None:
@@ -191,75 +182,14 @@ def test_values_between_rows_of_their_own_stay_apart() -> None:
     assert shown(opened(pdf(drawn))) == [[["0:a label"], ["1:12", "2:3"], ["0:another"]]]
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["", "3 Tr " + write("hidden", 60, 340), "1 g 0 0 300 400 re f"],
-    ids=["nothing", "invisible", "white"],
-)
-def test_a_page_without_anything_to_be_seen_is_empty(content: str) -> None:
-    assert _refused(pdf(content)) == ("file_empty", {})
-
-
-@pytest.mark.parametrize(
-    "content",
-    ["0 g 10 10 m 20 40 30 40 40 10 c f", "10 10 m 20 40 30 40 40 10 c S", _PICTURE.replace("100 0 0 100", "9 0 0 9")],
-    ids=["filled", "stroked", "small"],
-)
-def test_a_page_of_drawings_waits(content: str) -> None:
-    assert _refused(pdf(content)) == ("file_not_readable_yet", {"type": "drawing"})
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        _PICTURE,
-        _PICTURE + "3 Tr " + write("hidden", 60, 340),
-        _PAGE_PICTURE + "7 Tr " + write("hidden", 60, 340),
-        write("under it", 60, 340) + _PAGE_PICTURE,
-        "1 g " + write("white", 60, 100) + _PICTURE,
-    ],
-    ids=["picture", "invisible", "clipping", "covered", "white"],
-)
-def test_a_page_without_text_to_be_seen_is_a_picture(content: str) -> None:
-    (picture,) = opened(pdf(content)).blocks
-    assert isinstance(picture, Picture)
-    assert picture.locator.as_json() == {"page": 1, "box": (0.0, 0.0, WIDTH, HEIGHT)}
-    assert size(picture.data) == (picture.width, picture.height) == (833, 1111)
-
-
-def test_a_picture_among_text_is_handed_on_as_it_is_seen() -> None:
-    large = _PICTURE.replace("100 0 0 100 50 50", "200 0 0 200 50 50")
-    text, picture = opened(pdf(write("shown", 20, 50) + large)).blocks
-    assert isinstance(text, Paragraph)
-    assert isinstance(picture, Picture)
-    assert picture.locator.box == (50.0, 150.0, 250.0, 350.0)
-
-
-def test_a_picture_behind_text_is_none_of_the_report() -> None:
-    lines = "".join(write(f"line {number}", 20, 30 + 30 * number) for number in range(6))
-    assert shown(opened(pdf(_PAGE_PICTURE + lines))) == [f"line {number}" for number in range(6)]
-
-
-def test_white_text_counts_where_something_lies_under_it() -> None:
-    dark = f"0.2 g 10 {HEIGHT - 120} 200 40 re f 1 g "
-    assert shown(opened(pdf(dark + write("seen", 20, 100) + write("unseen", 20, 200)))) == ["seen"]
-
-
-def test_a_text_printed_twice_is_one_and_over_another_none() -> None:
-    drawn = grid((20, 100, 160), (50, 80, 110))
-    drawn += write("bold", 30, 70) + write("bold", 30.4, 70) + write("12", 110, 70) + write("12", 110.3, 70)
-    drawn += write("label", 30, 100) + write("34", 110, 100) + write("56", 110.2, 100)
-    assert shown(opened(pdf(drawn))) == [[["0:bold", "1:12"], ["0:label", "1:\ufffd\ufffd"]]]
-
-
 def test_a_file_with_a_password_is_locked() -> None:
     locked = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'11' * 32}> /U <{'22' * 32}> >> /ID [<00> <00>]"
-    assert _refused(pdf(write("a", 20, 50), trailer=locked)) == ("file_locked", {"type": "pdf"})
+    assert refused(pdf(write("a", 20, 50), trailer=locked)) == ("file_locked", {"type": "pdf"})
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"\n\n%PDF-1.4 ...", pdf("")[:200]])
 def test_what_no_page_can_be_found_in_is_corrupt(data: bytes) -> None:
-    kind, slots = _refused(data)
+    kind, slots = refused(data)
     assert (kind, slots["type"]) == ("file_corrupt", "pdf")
     assert slots["detail"]
 
@@ -278,8 +208,8 @@ def test_what_no_page_can_be_found_in_is_corrupt(data: bytes) -> None:
 def test_too_much_of_anything_is_too_large(monkeypatch: pytest.MonkeyPatch, module: str, bound: str, what: str) -> None:
     monkeypatch.setattr(f"flows.read.formats.{module}.{bound}", 1)
     data = pdf(_MERGED + box(200, 200, 250, 250), _MERGED)
-    assert _refused(data)[0] == "file_too_large"
-    assert _refused(data)[1]["what"] == what
+    assert refused(data)[0] == "file_too_large"
+    assert refused(data)[1]["what"] == what
 
 
 def test_forms_inside_each_other_without_end_are_survived() -> None:
