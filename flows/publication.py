@@ -6,11 +6,11 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from flows import shipped
-from flows.check import Rule, basis, reason, request, rules, sentence, statement, title
+from flows.check import Rule, basis, reason, request, rules, sentence, statement, suggested, title
 from flows.errors import UsageError
 from flows.model.finding import Finding
 from flows.model.form import Form, form_for
@@ -82,7 +82,7 @@ def _publish(store: Store, settings: Settings, year: int, form: Form, made_from:
 
     text, state = made_from
     out = settings.home / "out"
-    season = compile_season(store, form, year, parse(text, form))
+    season = _reasoned(compile_season(store, form, year, parse(text, form)), settings.lang)
     files = products(season, cells(store, year), settings.lang)
     fingerprint = _hash(*(f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in sorted(files.items())))
     switch(out, year, files, fingerprint[:16])
@@ -117,6 +117,13 @@ def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str)
         **league_table(season),
         **open_data(season, columns),
     }
+
+
+def _reasoned(season: Season, lang: str) -> Season:
+    """The season with the reasons of suggestions in words."""
+    known = {rule.id: rule for rule in rules()}
+    worded = [replace(one, suggestions=suggested(known[one.check], one, lang)) for one in season.findings]
+    return replace(season, findings=tuple(worded))
 
 
 def _words(season: Season, say: Say, lang: str) -> dict[str, tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from flows.check.findings import Kept, findings, keep, unjudged
 from flows.check.rules import Failure, Rule, read_rules, rules
 from flows.check.run import RuleRun, rehearse, run_rules
-from flows.check.words import basis, reason, request, sentence, statement, title
+from flows.check.words import basis, reason, request, right, sentence, statement, suggested, title
 
 __all__ = [
     "Failure",
@@ -25,10 +25,12 @@ __all__ = [
     "reason",
     "rehearse",
     "request",
+    "right",
     "rules",
     "run_rules",
     "sentence",
     "statement",
+    "suggested",
     "title",
     "unjudged",
 ]

@@ -14,7 +14,7 @@ from flows.shipped.forms import all_forms
 from flows.shipped.sql import Statement, parse
 
 REQUIRED = ("title", "title_en", "message", "message_en", "do", "do_en", "severity", "forms", "basis", "about")
-PAIRS = (("ask", "ask_en"), ("became", "became_en"))  # may be left out, in both languages
+PAIRS = (("ask", "ask_en"), ("right", "right_en"), ("became", "became_en"))  # may be left out, in both languages
 ABOUT = ("reading", "report", "submission")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 FAULTY = "sql_header_malformed"

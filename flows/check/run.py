@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.check.facts import gather
 from flows.check.findings import finding_of
 from flows.check.rules import Failure, Rule, read_rules
 from flows.check.wrap import BEGIN, END, FOUND_NOW, TAKE_OVER, asked, wrapped
@@ -34,7 +35,7 @@ def run_rules(store: Store, about: Collection[str] | None = None, folder: Path |
     """
     known, malformed = read_rules(folder or path("sql", "checks"))
     chosen = [rule for rule in known if about is None or rule.about in about]
-    _gather_facts(store)
+    gather(store, about)
     store.execute_generated(BEGIN)
     failures = [*malformed, *(failure for rule in chosen if (failure := _run(store, rule)))]
     failed = {failure.check: str(failure) for failure in failures}
@@ -53,14 +54,6 @@ def rehearse(store: Store, rule: Rule) -> tuple[list[Finding], Failure | None]:
     found = store.rows(parse("rehearsed", FOUND_NOW, Path(__file__)))
     store.execute_generated(END)
     return [finding_of(row) for row in found], failure
-
-
-def _gather_facts(store: Store) -> None:
-    """What the rules ask: reports that are judged, doubts that stand."""
-    with store.transaction():
-        for fact in ("judged", "doubt"):
-            store.run("check", f"clear_{fact}")
-            store.run("check", f"gather_{fact}")
 
 
 def _run(store: Store, rule: Rule) -> Failure | None:

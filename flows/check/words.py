@@ -7,6 +7,7 @@ Chinese. A value that is a code has its words in the header: `x_CODE` (`x_CODE_e
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.check.rules import Rule
 from flows.model.finding import Finding
@@ -45,6 +46,19 @@ def _joined(rule: Rule, finding: Finding, keys: tuple[str, ...], lang: str) -> s
     return "".join(said) if lang == "zh" else re.sub(r" {2,}", " ", " ".join(said))  # slots without words leave gaps
 
 
+def right(rule: Rule, finding: Finding, lang: str) -> str:
+    """What to do when the number is right after all; empty where the rule has no such case."""
+    return _said(rule, finding, "right", lang) if "right" in rule.words else ""
+
+
+def suggested(rule: Rule, finding: Finding, lang: str) -> tuple[dict[str, str], ...]:
+    """The suggestions with their reason in words: a reason that is a code has them in the header (`why_CODE`).
+
+    Slots of these words are the suggestion's own values (`{from}`, `{to}`, …), then those of the finding.
+    """
+    return tuple(_reasoned(rule, finding, suggestion, lang) for suggestion in finding.suggestions)
+
+
 def reason(rule: Rule, finding: Finding, lang: str) -> str:
     """Why the rule could not be judged there; empty for a finding."""
     key = finding.skipped
@@ -65,6 +79,14 @@ def _suffix(lang: str) -> str:
 
 def _said(rule: Rule, finding: Finding, key: str, lang: str) -> str:
     return _filled(rule, finding, rule.words[key + _suffix(lang)], lang)
+
+
+def _reasoned(rule: Rule, finding: Finding, suggestion: dict[str, str], lang: str) -> dict[str, str]:
+    coded = rule.words.get(f"why_{suggestion.get('why')}{_suffix(lang)}")
+    if coded is None:
+        return suggestion
+    said = replace(finding, slots={**finding.slots, **suggestion})
+    return {**suggestion, "why": _filled(rule, said, coded, lang)}
 
 
 def _filled(rule: Rule, finding: Finding, text: str, lang: str) -> str:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.check import basis, reason, request, rules, title
+from flows.check import basis, reason, request, rules, suggested, title
 from flows.cli.language import language, say
 from flows.examine import Examined
 from flows.model.finding import Finding
@@ -128,7 +128,7 @@ def print_unjudged(found: Sequence[Finding]) -> None:
 def suggestions(finding: Finding) -> Iterator[str]:
     """The corrections that are possible, a line each."""
     rows: set[object] = set()
-    for suggestion in finding.suggestions:
+    for suggestion in suggested(_rules()[finding.check], finding, language()):
         row = suggestion.get("why", "")
         if " | " in row:
             if row not in rows:
@@ -166,7 +166,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "addresses": list(finding.addresses),
         "expected": finding.expected,
         "actual": finding.actual,
-        "suggestions": list(finding.suggestions),
+        "suggestions": list(suggested(_rules()[finding.check], finding, language())),
         "basis": basis(_rules()[finding.check], language()),
         **({"picture": finding.slots["picture"]} if finding.slots.get("picture") else {}),
     }
