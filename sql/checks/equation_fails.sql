@@ -24,7 +24,7 @@
 -- because_none:
 -- because_none_en:
 -- because_some: （{why}）
--- because_some_en:  ({why})
+-- because_some_en: , since {why}
 -- why_sums: 这样各勾稽关系才成立{backed}
 -- why_sums_en: the equations ask for it{backed}
 -- why_several: 各有原因
