@@ -23,67 +23,33 @@
 -- skipped_split_zh: 前身单位当年还分设了其他单位，结转的申请如何划分不得而知，没有判断
 -- skipped_unknown: in one of the two years the cell is blank, holds no number or is in doubt: {places}
 -- skipped_unknown_zh: 两年中有一年的这一格空白、不是数字或读取存疑，没有判断：{places}
-WITH pair AS (
-    SELECT
-        here.report_id,
-        form.*,
-        here.value AS actual,
-        last.value AS expected,
-        here.kind = 'number' AND NOT here.uncertain AND coalesce(last.known, false) AS known,
-        form.column_label || ' ' || derived.plain(here.value) || '（' || derived.plain(last.value) || '）' AS both_zh,
-        form.column_code || ' ' || derived.plain(here.value) || ' (' || derived.plain(last.value) || ')' AS both_en
-    FROM derived.judged_cell AS here
-    JOIN derived.goes_on AS goes_on USING (report_id)
-    JOIN derived.known_cell AS form USING (address)
-    LEFT JOIN derived.last_number AS last
-        ON last.report_id = here.report_id
-        AND starts_with(last.address, 'requests/carried_out/')
-        AND last.address = 'requests/carried_out/' || form.column_code
-    WHERE starts_with(here.address, 'requests/carried_in/') AND goes_on.apart IS NULL
-), judged AS (
-    SELECT
-        report_id,
-        NOT known AS unknown,
-        list(address ORDER BY position) AS addresses,
-        string_agg(derived.plain(expected), ', ' ORDER BY position) AS expected,
-        string_agg(derived.plain(actual), ', ' ORDER BY position) AS actual,
-        any_value(table_code) AS table_en,
-        any_value(row_label) AS row,
-        any_value(row_code) AS row_en,
-        string_agg(both_zh, '、' ORDER BY position) AS pairs,
-        string_agg(both_en, ', ' ORDER BY position) AS pairs_en,
-        string_agg(column_label, '、' ORDER BY position) AS places,
-        string_agg(column_code, ', ' ORDER BY position) AS places_en,
-        to_json(list({
-            'address': address,
-            'from': derived.plain(actual),
-            'to': derived.plain(expected),
-            'why': 'last_year'
-        } ORDER BY position)) AS suggestions
-    FROM pair
-    WHERE NOT known OR actual <> expected
-    GROUP BY report_id, known
-)
 SELECT
-    report_id,
-    coalesce(judged.addresses, []) AS addresses,
-    judged.expected,
-    judged.actual,
+    goes_on.report_id,
+    coalesce(differs.addresses, []) AS addresses,
+    differs.expected,
+    differs.actual,
     CASE
         WHEN goes_on.apart = 'absent' THEN 'skipped'
         WHEN goes_on.apart = 'split' THEN 'skipped_split'
-        WHEN judged.unknown THEN 'skipped_unknown'
+        WHEN NOT differs.known THEN 'skipped_unknown'
     END AS skipped,
     table_name.title AS "table",
-    judged.* EXCLUDE (report_id, unknown, addresses, expected, actual, suggestions),
+    table_name.table_code AS table_en,
+    in_row.row_label AS row,
+    in_row.row_code AS row_en,
+    differs.pairs,
+    differs.pairs_en,
+    differs.places,
+    differs.places_en,
     out_row.row_label AS last_row,
     out_row.row_code AS last_row_en,
     goes_on.whose,
     goes_on.together,
     goes_on.last_year,
-    if(judged.unknown, '[]', judged.suggestions) AS suggestions
+    differs.suggestions
 FROM derived.goes_on AS goes_on
-LEFT JOIN judged USING (report_id)
-LEFT JOIN derived.table_name AS table_name ON table_name.table_code = judged.table_en
+LEFT JOIN derived.carried_differs AS differs ON differs.report_id = goes_on.report_id AND differs.named = 'carried_in'
+JOIN derived.known_cell AS in_row ON in_row.address = 'requests/carried_in/total'
 JOIN derived.known_cell AS out_row ON out_row.address = 'requests/carried_out/total'
-WHERE goes_on.apart IS NOT NULL OR judged.report_id IS NOT NULL
+JOIN derived.table_name AS table_name ON table_name.table_code = in_row.table_code
+WHERE goes_on.apart IS NOT NULL OR differs.report_id IS NOT NULL
