@@ -50,7 +50,8 @@ def fill(store: Store, case: Words) -> None:
     load.add_registry(store, Registry(agencies), "registry" if agencies else "", number)
     reports = [] if case.get("absent") else [case]
     if "last_year" in case:
-        before = {"year": case.get("year", 2023) - 1, "agency": case.get("agency", "A01"), **case["last_year"]}
+        who = {"year": case.get("year", 2023) - 1, "agency": case.get("agency", "A01"), "clean": "before"}
+        before = {**who, **case["last_year"]}
         reports.append(before)
     reports += case.get("also", [])
     _add(store, [(report, _reading(report)) for report in reports], number)
@@ -70,7 +71,7 @@ def _registry(case: Words) -> tuple[Agency, ...]:
         return ()
     root = Agency("A00", "District", (), "government", None, None, None, ())
     return root, *(
-        Agency(a["code"], a.get("name", a["code"]), (), "bureau", a.get("parent", "A00"), a.get("from"), a.get("to"),
+        Agency(a["code"], a.get("name", a["code"]), (), a.get("kind", "bureau"), a.get("parent", "A00"), a.get("from"), a.get("to"),
                tuple(a.get("succeeds", ())))
         for a in case["registry"]
     )  # fmt: skip
@@ -142,7 +143,7 @@ def _printed(words: Words, form: Form, forms: dict[str, str]) -> Iterator[tuple[
             mine = next(b for b in on.table(table.code).blocks if b.rows[0].code == first)
             for address, _, _ in mine.addresses():
                 gone = table.code not in forms or _named(address, words.get("missing", ()))
-                yield address, None if gone else words.get("set", {}).get(address, _clean(on.id).get(address, "0"))
+                yield address, None if gone else words.get("set", {}).get(address, _clean(on.id, words).get(address, "0"))
 
 
 def _cell(address: str, printed: str | None, words: Words) -> Cell:
@@ -160,10 +161,15 @@ def _named(address: str, beginnings: list[str]) -> bool:
     return any(address == start or address.startswith(f"{start}/") for start in beginnings)
 
 
+def _clean(form: str, words: Words) -> dict[str, str]:
+    """What a clean report prints; `clean = "before"`: the one that another goes on from."""
+    data = _clean_reports()
+    return {**data[form], **data["both"], **data.get(words.get("clean", ""), {}).get(form, {})}
+
+
 @cache
-def _clean(form: str) -> dict[str, str]:
-    data = tomllib.loads((HERE / "clean.toml").read_text("utf-8"))
-    return {**data[form], **data["both"]}
+def _clean_reports() -> Words:
+    return tomllib.loads((HERE / "clean.toml").read_text("utf-8"))
 
 
 def _doubt(words: Words) -> Doubt:
