@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from flows.check.bodies import gather_bodies, gather_subject_words
 from flows.store import Store
 
 
@@ -16,3 +17,5 @@ def gather(store: Store, about: Collection[str] | None) -> None:
         for fact in ("judged", "doubt"):
             store.run("check", f"clear_{fact}")
             store.run("check", f"gather_{fact}")
+        gather_bodies(store)
+        gather_subject_words(store)
