@@ -57,7 +57,7 @@ SELECT
     abs(in_force - follows) AS difference,
     whose,
     together,
-    last_year,
+    judged.last_year,
     to_json(list_filter([
         {'address': 'proactive/' || judged.row_code || '/in_force', 'from': derived.plain(in_force), 'to': derived.plain(follows), 'why': 'follows'},
         {'address': 'proactive/' || judged.row_code || '/repealed', 'from': derived.plain(repealed), 'to': derived.plain(repealed + follows - in_force), 'why': 'repealed'},
@@ -66,4 +66,8 @@ SELECT
 FROM judged
 JOIN derived.known_cell AS form ON form.address = 'proactive/' || judged.row_code || '/in_force'
 JOIN derived.table_name AS table_name USING (table_code)
-WHERE (apart IS NOT NULL AND judged.row_code = 'normative_documents') OR (apart IS NULL AND NOT comparable) OR in_force <> follows AND comparable
+JOIN derived.form AS of_form ON of_form.form = form.form
+WHERE
+    (apart IS NOT NULL AND judged.row_code = 'normative_documents' AND judged.last_year >= of_form.first_year)
+    OR (apart IS NULL AND NOT comparable)
+    OR (comparable AND in_force <> follows)

@@ -50,4 +50,7 @@ JOIN derived.judged AS judged USING (report_id)
 JOIN derived.known_cell AS cell ON cell.address = 'proactive/licensing/items_last_year'
 JOIN derived.table_name AS table_name ON table_name.table_code = cell.table_code
 LEFT JOIN derived.carried_differs AS differs ON differs.report_id = goes_on.report_id AND differs.named = cell.column_code
-WHERE (goes_on.apart IS NOT NULL AND judged.forms['proactive'] = cell.form) OR differs.report_id IS NOT NULL
+JOIN derived.form AS of_form ON of_form.form = cell.form
+WHERE
+    (goes_on.apart IS NOT NULL AND judged.forms['proactive'] = cell.form AND goes_on.last_year >= of_form.first_year)
+    OR differs.report_id IS NOT NULL

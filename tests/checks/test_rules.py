@@ -17,7 +17,12 @@ from tests.checks.case import HERE, Words, cases, fill
 
 NAMES = sorted(file.stem for file in path("sql", "checks").glob("*.sql"))
 RULES = {rule.id: rule for rule in rules()}
-YEAR_ON_YEAR = ("carried_in_differs", "in_force_does_not_follow", "items_last_year_differs")
+YEAR_ON_YEAR = (
+    "carried_in_differs",
+    "challenges_fewer_than_pending",
+    "in_force_does_not_follow",
+    "items_last_year_differs",
+)
 ALL = [pytest.param(name, case, id=f"{name}: {case['name']}") for name in NAMES for case in cases(name)]
 
 
