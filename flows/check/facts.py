@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from flows.check.bodies import gather_bodies, gather_subject_words
 from flows.check.localise.facts import gather_causes
 from flows.store import Store
+
+# In the order in which they need each other.
+FACTS_OF_REPORTS = (
+    gather_bodies,
+    gather_subject_words,
+    gather_causes,
+)
 
 
 def gather(store: Store, about: Collection[str] | None) -> None:
@@ -18,4 +26,5 @@ def gather(store: Store, about: Collection[str] | None) -> None:
             store.run("check", f"clear_{fact}")
             store.run("check", f"gather_{fact}")
         if about is None or "report" in about:
-            gather_causes(store)
+            for facts in FACTS_OF_REPORTS:
+                facts(store)
