@@ -51,6 +51,20 @@
 -- why_last_year_en: it is last year's number{backed}
 -- why_neighbour: 与相邻的“{neighbour}”相同，可能抄错了格{backed}
 -- why_neighbour_en: it is the same as in {neighbour} next to it{backed}
+-- why_cells_swapped: 两格的数字填反了{backed}
+-- why_cells_swapped_en: two numbers were swapped{backed}
+-- why_rows_swapped: 两行的数字填反了{backed}
+-- why_rows_swapped_en: the numbers of two rows were swapped{backed}
+-- why_columns_swapped: 两栏的数字填反了{backed}
+-- why_columns_swapped_en: the numbers of two columns were swapped{backed}
+-- why_row_shifted: 这一行的数字错了一格{backed}
+-- why_row_shifted_en: the numbers of the row stand one cell off{backed}
+-- why_column_shifted: 这一栏的数字错了一行{backed}
+-- why_column_shifted_en: the numbers of the column stand one row off{backed}
+-- why_counted_twice: “{neighbour}”的数字在这里又计了一遍{backed}
+-- why_counted_twice_en: what stands in {neighbour} is counted here as well{backed}
+-- why_subtotal: 这一行像是前后各项的小计，不应另行填写{backed}
+-- why_subtotal_en: the row looks like a sub-total of those next to it{backed}
 -- backed_none:
 -- backed_none_en:
 -- backed_claim: ，正文“{quote}”说的也是这个数
@@ -86,7 +100,7 @@ SELECT
     told,
     told_en,
     if(why IN ('sums', 'one_digit', 'several') AND backed = 'none', 'none', 'some') AS because,
-    why,
+    why AS why,
     backed,
     neighbour,
     neighbour_en,
@@ -97,6 +111,7 @@ SELECT
     NULL AS unread
 FROM derived.accusation AS accusation
 JOIN derived.table_name AS table_name USING (table_code)
+WHERE told_by = 'equation_fails'
 UNION ALL BY NAME
 SELECT
     unread.report_id,

@@ -14,6 +14,8 @@ CREATE TABLE derived.accusation (
     told_en VARCHAR,
     place VARCHAR[],
     place_en VARCHAR[],
+    last_place VARCHAR[],
+    last_place_en VARCHAR[],
     why VARCHAR,
     backed VARCHAR,
     slots JSON,
@@ -21,7 +23,8 @@ CREATE TABLE derived.accusation (
     neighbour_en VARCHAR,
     equations VARCHAR,
     equations_en VARCHAR,
-    suggestions JSON
+    suggestions JSON,
+    told_by VARCHAR
 );
 COMMENT ON TABLE derived.accusation IS 'Causes of failing equations in words: the cells that the likely repairs accuse, and the equations';
 COMMENT ON COLUMN derived.accusation.cause IS 'Number of the cause in the report, as in derived.cause';
@@ -34,6 +37,8 @@ COMMENT ON COLUMN derived.accusation.told IS 'The likely repairs: cells with wha
 COMMENT ON COLUMN derived.accusation.told_en IS 'The same by codes';
 COMMENT ON COLUMN derived.accusation.place IS 'Row and column of the first accused cell, as the form prints them';
 COMMENT ON COLUMN derived.accusation.place_en IS 'The same by codes';
+COMMENT ON COLUMN derived.accusation.last_place IS 'Row and column of the last accused cell';
+COMMENT ON COLUMN derived.accusation.last_place_en IS 'The same by codes';
 COMMENT ON COLUMN derived.accusation.why IS 'Code of what explains the most likely repair; several where its steps differ';
 COMMENT ON COLUMN derived.accusation.backed IS 'Code of what confirms the most likely repair; none for nothing';
 COMMENT ON COLUMN derived.accusation.slots IS 'Values for the words of the most likely repair';
@@ -41,4 +46,5 @@ COMMENT ON COLUMN derived.accusation.neighbour IS 'The cell next to it that thes
 COMMENT ON COLUMN derived.accusation.neighbour_en IS 'The same by codes';
 COMMENT ON COLUMN derived.accusation.equations IS 'The failing equations with both sums of each';
 COMMENT ON COLUMN derived.accusation.equations_en IS 'The same in English';
-COMMENT ON COLUMN derived.accusation.suggestions IS 'All repairs, as a rule hands them on'
+COMMENT ON COLUMN derived.accusation.suggestions IS 'All repairs, as a rule hands them on';
+COMMENT ON COLUMN derived.accusation.told_by IS 'Id of the rule that tells it: one cause, one finding'

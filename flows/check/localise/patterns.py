@@ -14,6 +14,7 @@ from flows.check.localise.weigh import Guess, Scales
 
 _MOST_BESIDE = 2  # single cells that may be wrong beside such a slip
 _LINE, _TWICE, _SUBTOTAL = 125, 110, 120
+_FEW, _ONCE_ALIKE = 2, 190  # a row of a single one, with its total
 Maker = Callable[[Scales, Part], Iterator[Guess]]
 
 
@@ -79,7 +80,12 @@ def _counted_twice(scales: Scales, part: Part) -> Iterator[Guess]:
             if number:
                 before = [grid.address(grid.parts[number - 1], column) for column in grid.columns]
                 less = {a: values.get(a, 0) - more for a, more in zip(before, excess, strict=True)}
-                yield from _guess(scales, "counted_twice", _TWICE, less, row)
+                yield from _guess(scales, "counted_twice", _chance(excess), less, row)
+
+
+def _chance(excess: list[Number]) -> int:
+    """The cost of taking it for counted twice: two ones may be alike by chance."""
+    return _ONCE_ALIKE if sum(excess) <= _FEW else _TWICE
 
 
 def _sums_others(scales: Scales, number: int) -> bool:

@@ -33,23 +33,47 @@ WITH failing AS (
     SELECT
         report_id,
         cause,
-        string_agg(told, '、' ORDER BY position) AS equations,
-        string_agg(told_en, ', ' ORDER BY position) AS equations_en
+        string_agg(told, '、' ORDER BY position, told) AS equations,
+        string_agg(told_en, ', ' ORDER BY position, told) AS equations_en
     FROM titled
     GROUP BY report_id, cause
 ), step AS (
     SELECT
         repair.* EXCLUDE ("from", "to", backed),
+        repair.step = max(repair.step) OVER (PARTITION BY report_id, cause, rank) AS is_last,
         derived.plain(repair."from") AS "from",
         derived.plain(repair."to") AS "to",
         coalesce(nullif(repair.backed, ''), 'none') AS backed,
         [cell.row_label, cell.column_label] AS place,
         [cell.row_code, cell.column_code] AS place_en,
-        coalesce(beside.row_label || '（' || beside.column_label || '）', '') AS neighbour,
-        coalesce(beside.row_code || ' (' || beside.column_code || ')', '') AS neighbour_en
+        coalesce(beside.row_label || '（' || beside.column_label || '）', other.row_label, '') AS neighbour,
+        coalesce(beside.row_code || ' (' || beside.column_code || ')', other.row_code, '') AS neighbour_en
     FROM derived.repair AS repair
     JOIN derived.known_cell AS cell USING (address)
     LEFT JOIN derived.known_cell AS beside ON beside.address = json_extract_string(repair.slots, '$.neighbour')
+    LEFT JOIN derived.known_cell AS other
+        ON other.address = concat_ws('/', cell.table_code, json_extract_string(repair.slots, '$.row'), cell.column_code)
+), row_of_steps AS (
+    SELECT
+        report_id,
+        cause,
+        rank,
+        min(step) AS step,
+        concat(place[1], '（', string_agg(concat(place[2], ' ', "from", '→', "to"), '、' ORDER BY step), '）') AS told,
+        concat(place_en[1], ' (', string_agg(concat(place_en[2], ' ', "from", '→', "to"), ', ' ORDER BY step), ')')
+            AS told_en
+    FROM step
+    WHERE likely
+    GROUP BY report_id, cause, rank, place[1], place_en[1]
+), told AS (
+    SELECT
+        report_id,
+        cause,
+        rank,
+        string_agg(told, '、' ORDER BY step) AS told,
+        string_agg(told_en, ', ' ORDER BY step) AS told_en
+    FROM row_of_steps
+    GROUP BY report_id, cause, rank
 ), solution AS (
     SELECT
         report_id,
@@ -58,8 +82,6 @@ WITH failing AS (
         any_value(pattern) AS pattern,
         string_agg("from", '、' ORDER BY step) AS actual,
         string_agg("to", '、' ORDER BY step) AS expected,
-        string_agg(concat(place[1], '（', place[2], '）', "from", '→', "to"), '、' ORDER BY step) AS told,
-        string_agg(concat(place_en[1], ' (', place_en[2], ') ', "from", '→', "to"), ', ' ORDER BY step) AS told_en,
         if(count(DISTINCT why) = 1, any_value(why), 'several') AS why,
         if(count(DISTINCT backed) = 1, any_value(backed), 'none') AS backed
     FROM step
@@ -73,11 +95,12 @@ WITH failing AS (
         count(*) AS choices,
         string_agg(actual, ' / ' ORDER BY rank) AS actual,
         string_agg(expected, ' / ' ORDER BY rank) AS expected,
-        string_agg(told, '；' ORDER BY rank) AS told,
-        string_agg(told_en, '; ' ORDER BY rank) AS told_en,
+        string_agg(told.told, '；' ORDER BY rank) AS told,
+        string_agg(told.told_en, '; ' ORDER BY rank) AS told_en,
         arg_min(why, rank) AS why,
         arg_min(backed, rank) AS backed
     FROM solution
+    JOIN told USING (report_id, cause, rank)
     GROUP BY report_id, cause
 ), accused AS (
     SELECT report_id, cause, list(address ORDER BY first) AS addresses
@@ -109,6 +132,8 @@ SELECT
     likely.told_en,
     first.place,
     first.place_en,
+    last.place AS last_place,
+    last.place_en AS last_place_en,
     likely.why,
     likely.backed,
     first.slots,
@@ -116,10 +141,21 @@ SELECT
     first.neighbour_en,
     broken.equations,
     broken.equations_en,
-    suggested.suggestions
+    suggested.suggestions,
+    CASE
+        WHEN cause.outcome <> 'determined' THEN 'equation_fails'
+        WHEN likely.why = 'left_at_zero' THEN 'total_left_at_zero'
+        WHEN likely.why IN ('row_shifted', 'column_shifted') THEN 'numbers_shifted'
+        WHEN likely.why IN ('cells_swapped', 'rows_swapped', 'columns_swapped') THEN 'numbers_swapped'
+        WHEN likely.why = 'counted_twice' AND first.slots ->> 'row' = 'partly_granted' THEN 'partly_granted_counted_twice'
+        ELSE 'equation_fails'
+    END AS told_by
 FROM derived.cause AS cause
 JOIN broken USING (report_id, cause)
 LEFT JOIN accused USING (report_id, cause)
 LEFT JOIN likely USING (report_id, cause)
 LEFT JOIN suggested USING (report_id, cause)
-LEFT JOIN step AS first ON first.report_id = cause.report_id AND first.cause = cause.cause AND (first.rank, first.step) = (1, 1)
+LEFT JOIN step AS first
+    ON first.report_id = cause.report_id AND first.cause = cause.cause AND first.rank = 1 AND first.step = 1
+LEFT JOIN step AS last
+    ON last.report_id = cause.report_id AND last.cause = cause.cause AND last.rank = 1 AND last.is_last
