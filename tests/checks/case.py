@@ -154,7 +154,10 @@ def _printed(words: Words, form: Form, forms: dict[str, str]) -> Iterator[tuple[
             mine = next(b for b in on.table(table.code).blocks if b.rows[0].code == first)
             for address, _, _ in mine.addresses():
                 gone = table.code not in forms or _named(address, words.get("missing", ()))
-                yield address, None if gone else words.get("set", {}).get(address, _clean(on.id, words).get(address, "0"))
+                yield (
+                    address,
+                    None if gone else words.get("set", {}).get(address, _clean(on.id, words).get(address, "0")),
+                )
 
 
 def _cell(address: str, printed: str | None, words: Words) -> Cell:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from flows.check.localise.grid import grid
 from flows.check.localise.model import Cause, Evidence, Outcome, Solution
-from flows.check.localise.parts import Part, part, parts
+from flows.check.localise.parts import Part, independent, part, parts
 from flows.check.localise.patterns import explanations
 from flows.check.localise.swaps import recognised
 from flows.check.localise.system import Changes, System, system
@@ -48,7 +48,7 @@ def _of_table(
 def _causes(scales: Scales, one: Part) -> Iterator[Cause]:
     """The causes of a part: several where its only likely repair is changes that have no equation in common."""
     ranked = _ranked(scales, one)
-    apart = _apart(scales.system, ranked[0]) if _outcome(ranked) == "determined" else []
+    apart = _apart(scales.system, ranked)
     if len(apart) > 1:
         for cells in apart:
             touched = {equation for cell in cells for equation, _ in scales.system.terms[cell]}
@@ -85,13 +85,8 @@ def _outcome(ranked: list[Solution]) -> Outcome:
     return "determined" if sum(solution.likely for solution in ranked) == 1 else "open"
 
 
-def _apart(here: System, solution: Solution) -> list[list[int]]:
-    """The cells of a solution in groups that share no equation."""
-    groups: list[tuple[list[int], set[int]]] = []
-    for step in solution.steps:
-        cell = here.position[step.address]
-        touched = {equation for equation, _ in here.terms[cell]}
-        joined = [group for group in groups if group[1] & touched]
-        groups = [group for group in groups if not group[1] & touched]
-        groups.append(([cell, *(c for g in joined for c in g[0])], touched.union(*(g[1] for g in joined))))
-    return [cells for cells, _ in groups]
+def _apart(here: System, ranked: list[Solution]) -> list[list[int]]:
+    """The cells of the only likely solution in groups that share no equation; none where several are likely."""
+    if _outcome(ranked) != "determined":
+        return []
+    return independent(here, [here.position[step.address] for step in ranked[0].steps])

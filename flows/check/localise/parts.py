@@ -63,11 +63,13 @@ def _alone(system: System, failing: Iterable[int]) -> Residuals:
 
 def _repairs(system: System, residuals: Residuals, found: Smallest) -> tuple[Changes, ...]:
     """What the search found, unless the solver finds less; where the search found nothing, what the solver does."""
-    if found.proven:
+    if found.proven or lower_bound(system, system.failing(residuals)) > MOST_OF_SOLVER:
         return found.repairs
     less = fewest(system, residuals)
     if less is None or len(less) > MOST_OF_SOLVER or (found.repairs and len(less) >= len(found.repairs[0])):
         return found.repairs
+    if len(independent(system, [cell for cell, _ in less])) > 1:  # each is looked at by itself later
+        return (less,)
     return (less, *_as_small(system, residuals, less))
 
 
@@ -80,6 +82,17 @@ def _as_small(system: System, residuals: Residuals, first: Changes) -> Iterator[
             return
         known.append(other)
         yield other
+
+
+def independent(system: System, cells: Iterable[int]) -> list[list[int]]:
+    """The cells in groups that share no equation."""
+    groups: list[tuple[list[int], set[int]]] = []
+    for cell in cells:
+        touched = {equation for equation, _ in system.terms[cell]}
+        joined = [group for group in groups if group[1] & touched]
+        groups = [group for group in groups if not group[1] & touched]
+        groups.append(([cell, *(c for g in joined for c in g[0])], touched.union(*(g[1] for g in joined))))
+    return [group for group, _ in groups]
 
 
 def components(system: System, equations: list[int]) -> list[list[int]]:

@@ -86,10 +86,15 @@ class System:
                 after[equation] += sign * delta
         return after
 
+    def after(self, cell: int, delta: Number) -> Number:
+        """What the cell holds after the change."""
+        number = self.values[cell] + delta
+        return number if isinstance(number, int) else whole(number)
+
     def may_be(self, cell: int, delta: Number) -> bool:
         """Whether the cell holds a non-negative whole number after the change."""
-        after = self.values[cell] + delta
-        return after >= 0 and not after % 1
+        number = self.values[cell] + delta
+        return number >= 0 and not number % 1
 
 
 def system(equations: Sequence[Equation], values: Mapping[str, Decimal | None]) -> System:

@@ -57,8 +57,7 @@ def weighed(scales: Scales, changes: Changes, guesses: Iterable[Guess] = ()) -> 
 
 def slip_of(scales: Scales, cell: int, delta: Number) -> tuple[Slip, Slots]:
     """What explains the change of one cell best."""
-    address, before = scales.system.cells[cell], scales.system.values[cell]
-    after = before + delta
+    address, before, after = scales.system.cells[cell], scales.system.values[cell], scales.system.after(cell, delta)
     choices: list[tuple[Slip, Slots]] = [(digits_slip(before, after), ())]
     if before == 0 and address in sums(scales.grid):
         choices.append((LEFT_OUT, ()))
@@ -119,7 +118,7 @@ def _for(scales: Scales, changes: Changes) -> int:
 def _numbers(scales: Scales, changes: Changes) -> tuple[dict[str, Number], dict[str, Number]]:
     """The numbers before and after; a blank is none."""
     values = dict(zip(scales.system.cells, scales.system.values, strict=True))
-    return values, {**values, **{scales.system.cells[c]: scales.system.values[c] + d for c, d in changes}}
+    return values, {**values, **{scales.system.cells[c]: scales.system.after(c, d) for c, d in changes}}
 
 
 def _true(statement: Statement, values: Mapping[str, Number]) -> bool:
@@ -128,8 +127,7 @@ def _true(statement: Statement, values: Mapping[str, Number]) -> bool:
 
 def _step(scales: Scales, change: tuple[int, Number], slip: Slip, slots: Slots) -> Step:
     cell, delta = change
-    address, before = scales.system.cells[cell], scales.system.values[cell]
-    after = before + delta
+    address, before, after = scales.system.cells[cell], scales.system.values[cell], scales.system.after(cell, delta)
     backing = next((s for s in scales.evidence.statements if s.addresses == (address,) and s.stated == after), None)
     backed, more = (backing.source, backing.slots) if backing else ("", ())
     return Step(address, Decimal(before), Decimal(after), slip.why, backed, (*slots, *more))
