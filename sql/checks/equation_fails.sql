@@ -65,12 +65,16 @@
 -- why_counted_twice_en: what stands in {neighbour} is counted here as well{backed}
 -- why_subtotal: 这一行像是前后各项的小计，不应另行填写{backed}
 -- why_subtotal_en: the row looks like a sub-total of those next to it{backed}
+-- why_sum_follows: 合计是按填错的数加出来的{backed}
+-- why_sum_follows_en: the total was worked out from the wrong number{backed}
 -- backed_none:
 -- backed_none_en:
 -- backed_claim: ，正文“{quote}”说的也是这个数
 -- backed_claim_en: , and the text says so: "{quote}"
 -- backed_carried_out: ，与 {last_year} 年度报告结转下年的数字一致
 -- backed_carried_out_en: , and the report for {last_year} carried out as much
+-- backed_carried_in: ，与 {next_year} 年度报告上年结转的数字一致
+-- backed_carried_in_en: , and the report for {next_year} carried in as much
 WITH unread AS (
     SELECT report_id, table_code, list(address ORDER BY address) AS addresses
     FROM derived.judged_cell
@@ -106,6 +110,7 @@ SELECT
     neighbour_en,
     slots ->> 'quote' AS quote,
     slots ->> 'last_year' AS last_year,
+    slots ->> 'next_year' AS next_year,
     equations,
     equations_en,
     NULL AS unread

@@ -65,6 +65,6 @@ COMMENT ON COLUMN derived.repair.step IS 'Position of the change in the solution
 COMMENT ON COLUMN derived.repair."from" IS 'What stands in the cell; null for none';
 COMMENT ON COLUMN derived.repair."to" IS 'What would stand there';
 COMMENT ON COLUMN derived.repair.why IS 'Code of the reason, worded by the rule that tells it (why_CODE)';
-COMMENT ON COLUMN derived.repair.backed IS 'What says the same: claim (the prose), carried_out (the year before); empty for nothing';
+COMMENT ON COLUMN derived.repair.backed IS 'What says the same: claim (the prose), carried_out (the year before), carried_in (the year after); empty for nothing';
 COMMENT ON COLUMN derived.repair.slots IS 'Values for the words of the reason: {name: text}';
 COMMENT ON COLUMN derived.repair.cause IS 'The cause that it would end';

@@ -53,7 +53,7 @@ def _of_digits(before: str, after: str) -> Iterator[Slip]:
     if len(before) == len(after) + 1 and after in set(_dropped(before)):
         yield Slip("added", 68)
     if len(before) == len(after) and sum(a != b for a, b in zip(before, after, strict=True)) == 1:
-        yield Slip("one_digit", 90 if len(before) == 1 else 72)
+        yield Slip("one_digit", 98 if len(before) == 1 else 72)
 
 
 def _transposed(before: str, after: str) -> bool:

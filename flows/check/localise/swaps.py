@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from flows.check.localise.model import Number
 from flows.check.localise.system import Change, Changes
 from flows.check.localise.weigh import Guess, Scales, sums
 
-LEFT_AT_ZERO, _BESIDE, _APART, _SHIFTED = 95, 110, 125, 125
+LEFT_AT_ZERO, _BESIDE, _APART, _SHIFTED, _FOLLOWS = 95, 110, 125, 125, 40
 
 
 def recognised(scales: Scales, changes: Changes) -> tuple[Guess, ...]:
     """The slips over several cells that explain some of the changes, each change at most once."""
     guesses: list[Guess] = []
     left = set(changes)
-    for guess in (*_left_at_zero(scales, changes), *_swapped(scales, changes), *_shifted(scales, changes)):
+    for guess in chain.from_iterable(look(scales, changes) for look in _LOOKS):
         if guess.changes <= left:
             guesses.append(guess)
             left -= guess.changes
@@ -41,6 +41,17 @@ def _swapped(scales: Scales, changes: Changes) -> Iterator[Guess]:
             distance = _distance(scales, one[0], other[0])
             if distance:
                 yield Guess("cells_swapped", _BESIDE if distance == 1 else _APART, frozenset((one, other)))
+
+
+def _following(scales: Scales, changes: Changes) -> Iterator[Guess]:
+    """The sum of a row off by as much as one of its parts: it was worked out from the wrong number."""
+    grid, here = scales.grid, scales.system
+    for cell, delta in sorted(changes):
+        _, row, column = here.cells[cell].split("/")
+        if column == grid.total_column:
+            parts = {here.position.get(grid.address(row, other)) for other in grid.columns if other != column}
+            if [off for part, off in changes if part in parts] == [delta]:
+                yield Guess("sum_follows", _FOLLOWS, frozenset({(cell, delta)}))
 
 
 def _distance(scales: Scales, one: int, other: int) -> int:
@@ -93,3 +104,6 @@ def slipped(scales: Scales, line: list[int], changes: Mapping[int, Number]) -> b
     new = [scales.system.values[cell] + changes.get(cell, 0) for cell in stretch]
     moved = (old[1:], new[:-1]), (old[:-1], new[1:])
     return any(was == now and any(was) for was, now in moved)
+
+
+_LOOKS = (_left_at_zero, _swapped, _shifted, _following)

@@ -1,5 +1,5 @@
 -- what: the judged reports in which equations fail, with their numbers and what speaks for and against them: claims in
---   the prose, what the year before carried out, what the same cells held then
+--   the prose, what the year before carried out and the year after carried in, what the same cells held a year before
 -- takes: version VARCHAR
 -- gives: nothing; fills derived.failing
 INSERT INTO derived.failing
@@ -22,13 +22,23 @@ WITH broken AS (
     LEFT JOIN derived.judged_cell AS cell
         ON cell.report_id = broken.report_id AND cell.address = form.address AND cell.table_form = broken.form
     GROUP BY broken.report_id
-), before AS (
-    SELECT report_id, any_value(last_id) AS last_id, any_value(judged.year - 1) AS last_year
+), sole AS ( -- reports that go on from a single one
+    SELECT report_id, any_value(last_id) AS last_id
     FROM derived.year_before
-    JOIN derived.judged AS judged USING (report_id)
-    WHERE report_id IN (SELECT report_id FROM report)
     GROUP BY report_id
     HAVING count(*) = 1 AND count(last_id) = 1 AND NOT bool_or(is_split)
+), before AS (
+    SELECT sole.report_id, sole.last_id, judged.year - 1 AS last_year
+    FROM sole
+    JOIN report USING (report_id)
+    JOIN derived.judged AS judged USING (report_id)
+), after AS (
+    SELECT report.report_id, any_value(sole.report_id) AS next_id, any_value(judged.year + 1) AS next_year
+    FROM sole
+    JOIN report ON report.report_id = sole.last_id
+    JOIN derived.judged AS judged ON judged.report_id = report.report_id
+    GROUP BY report.report_id
+    HAVING count(*) = 1
 ), earlier AS (
     SELECT before.report_id, before.last_year, cell.address, cell.row_code, cell.column_code, cell.value
     FROM before
@@ -51,6 +61,16 @@ WITH broken AS (
         MAP {'last_year': CAST(last_year AS VARCHAR)}
     FROM earlier
     WHERE row_code = 'carried_out'
+    UNION ALL
+    SELECT
+        after.report_id,
+        ['requests/carried_out/' || cell.column_code],
+        cell.value,
+        'carried_in',
+        MAP {'next_year': CAST(after.next_year AS VARCHAR)}
+    FROM after
+    JOIN derived.judged_cell AS cell ON cell.report_id = after.next_id
+    WHERE cell.row_code = 'carried_in' AND cell.kind = 'number' AND NOT cell.uncertain
 ), statement AS (
     SELECT
         report_id,
