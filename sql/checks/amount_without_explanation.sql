@@ -16,7 +16,7 @@ WITH changed AS ( -- a change of unit is told by another rule
         starts_with(address, 'proactive/')
         AND column_code = 'amount'
         AND known AND last_known AND value > 0
-        AND abs(value - last_value) >= if(row_code = 'fees', 10, 100000)
+        AND abs(value - last_value) >= if(row_code = 'fees', 50, 500000)
 ), prose AS (
     SELECT report_id, string_agg(text, ' ' ORDER BY number) AS text
     FROM kept.section
@@ -42,7 +42,7 @@ JOIN prose USING (report_id)
 JOIN derived.known_cell AS form USING (address)
 JOIN derived.table_name AS table_name ON table_name.table_code = changed.table_code
 WHERE
-    changed.more >= 3 * changed.less
+    changed.more >= if(changed.row_code = 'fees', 10, 20) * changed.less -- procurement varies from year to year
     AND (changed.less = 0 OR changed.more < 3000 * changed.less)
     AND length(prose.text) >= 100 -- where the prose was read at all
     AND NOT EXISTS (
