@@ -42,7 +42,14 @@ WITH told AS (
         if(named = form.row_code, form.column_code, form.row_code) AS code
     FROM derived.carried AS carried
     JOIN derived.known_cell AS form USING (address)
-    WHERE NOT known OR actual <> expected
+    WHERE
+        NOT known
+        OR (actual <> expected AND (report_id, address) NOT IN ( -- told already, with last year's number as the reason
+            SELECT (repair.report_id, repair.address)
+            FROM derived.repair AS repair
+            JOIN derived.cause AS cause USING (report_id, cause)
+            WHERE cause.outcome = 'determined' AND repair.likely AND repair.backed = 'carried_out'
+        ))
 )
 SELECT
     report_id,
