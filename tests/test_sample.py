@@ -31,8 +31,24 @@ def summary(home: Path) -> Summary:
     return collect_sample(home)
 
 
+OF_EQUATIONS = (
+    "equation_fails",
+    "total_left_at_zero",
+    "partly_granted_counted_twice",
+    "numbers_shifted",
+    "numbers_swapped",
+)  # rules that tell the causes of failing equations
+CAUSES = """-- what: failing equations with their causes
+SELECT receipt.name AS file, report_id || '/' || cause AS cause, equation.addresses, accusation.told_by
+FROM (SELECT report_id, cause, unnest(equations) AS equation FROM derived.cause) AS broken
+JOIN derived.accusation AS accusation USING (report_id, cause)
+JOIN derived.judged AS report USING (report_id)
+JOIN derived.receipt AS receipt USING (receipt_id)
+JOIN derived.equation AS equation ON equation.equation = broken.equation AND equation.form = report.form"""
+
+
 def planted() -> Counter[tuple[str, ...]]:
-    """(file, rule, table or section or cells) of every finding that must be made."""
+    """(file, rule, table or section or cells) of every finding that must be made; equations that fail one by one."""
     defects = tomllib.loads((SAMPLE / "defects.toml").read_text("utf-8"))["defects"]
     return Counter((d["file"], d["check"], d.get("table") or ",".join(d["addresses"])) for d in defects)
 
@@ -44,9 +60,11 @@ def found(home: Path) -> Counter[tuple[str, ...]]:
     wholes = {
         d["check"] for d in tomllib.loads((SAMPLE / "defects.toml").read_text("utf-8"))["defects"] if d.get("table")
     }
-    made = findings(store)
+    made = [finding for finding in findings(store) if finding.check not in OF_EQUATIONS]
+    broken = store.rows(parse("causes", CAUSES, home))
     store.close()
-    return Counter((names.get(f.receipt_id or "", ""), f.check, _about(f, wholes)) for f in made)
+    other = Counter((names.get(f.receipt_id or "", ""), f.check, _about(f, wholes)) for f in made)
+    return other + Counter((row["file"], "equation_fails", ",".join(row["addresses"])) for row in broken)
 
 
 def _about(finding: Finding, wholes: set[str]) -> str:
@@ -57,6 +75,14 @@ def _about(finding: Finding, wholes: set[str]) -> str:
 def test_every_planted_defect_is_found_and_nothing_else(home: Path, summary: Summary) -> None:
     assert summary.checked.failures == ()
     assert found(home) == planted()
+
+
+def test_every_cause_is_told_once(home: Path, summary: Summary) -> None:
+    store = Store.open_reading(home / "huibian.duckdb")
+    causes = {(row["file"], row["cause"], row["told_by"]) for row in store.rows(parse("causes", CAUSES, home))}
+    made = Counter(finding.check for finding in findings(store) if finding.check in OF_EQUATIONS)
+    store.close()
+    assert made == Counter(rule for _, _, rule in causes)
 
 
 def test_a_run_says_what_it_did(summary: Summary) -> None:

@@ -20,16 +20,21 @@ _REPAIR = ("report_id", "cause", "rank", "likely", "pattern", "step", "address",
 def gather_causes(store: Store) -> None:
     """Bring derived.cause and derived.repair up to date; a report that stands as it stood is not looked at again."""
     store.run("check", "clear_failing")
-    store.run("check", "gather_failing", version=VERSION)
+    if store.query("check", "any_fails"):
+        store.run("check", "gather_failing", version=VERSION)
     for table in ("cause", "repair", "localised"):
         store.run("check", f"forget_{table}")
-    due = store.query("check", "to_localise")
+    _localise(store, store.query("check", "to_localise"))
+    store.run("check", "clear_accusation")
+    if store.query("check", "any_cause"):
+        store.run("check", "gather_accusation")
+
+
+def _localise(store: Store, due: list[Row]) -> None:
     found = [(row["report_id"], number, cause) for row in due for number, cause in enumerate(_solved(row), start=1)]
     _append(store, "derived.cause", _CAUSE, (_cause_row(*one) for one in found))
     _append(store, "derived.repair", _REPAIR, (row for one in found for row in _repair_rows(*one)))
     _append(store, "derived.localised", ("report_id", "input"), ((row["report_id"], row["input"]) for row in due))
-    store.run("check", "clear_accusation")
-    store.run("check", "gather_accusation")
 
 
 def _solved(row: Row) -> tuple[Cause, ...]:

@@ -52,8 +52,8 @@ def _of_digits(before: str, after: str) -> Iterator[Slip]:
         yield Slip("dropped", 62)
     if len(before) == len(after) + 1 and after in set(_dropped(before)):
         yield Slip("added", 68)
-    if len(before) == len(after) and sum(a != b for a, b in zip(before, after, strict=True)) == 1:
-        yield Slip("one_digit", 98 if len(before) == 1 else 72)
+    if 1 < len(before) == len(after) and sum(a != b for a, b in zip(before, after, strict=True)) == 1:
+        yield Slip("one_digit", 72)
 
 
 def _transposed(before: str, after: str) -> bool:
