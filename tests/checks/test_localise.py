@@ -77,6 +77,19 @@ def test_one_wrong_number_is_found_and_put_right(values: Values, address: str, n
     assert [(step.address, step.after) for step in cause.solutions[0].steps] == [(address, values[address])]
 
 
+def test_few_wrong_numbers_are_found_without_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object) -> None:
+        pytest.fail("the solver was asked")
+
+    monkeypatch.setattr("flows.check.localise.parts.fewest", asked)
+    right: Values = dict.fromkeys(CELLS, Decimal(0))
+    edits = {f"requests/{row}/{column}": Decimal(7) for row, column in zip(PARTS[:5], COLUMNS[:5], strict=True)}
+    for number in (1, 2, 5):
+        wrong = {**right, **dict(list(edits.items())[:number])}
+        found = [step.address for cause in solve(EQUATIONS, wrong) for step in cause.solutions[0].steps]
+        assert sorted(found) == sorted(list(edits)[:number])
+
+
 @settings(deadline=None, max_examples=60)
 @given(tables(), st.lists(errors, min_size=1, max_size=4))
 def test_what_is_offered_makes_everything_hold_and_takes_no_more_cells_than_the_solver(
