@@ -34,26 +34,4 @@ WHERE goes_on.apart IS NULL
 GROUP BY before.report_id, cell.address, goes_on.reports;
 COMMENT ON VIEW derived.last_number IS 'What the reports for the year before have in a cell, summed over those that a judged report goes on from';
 COMMENT ON COLUMN derived.last_number.known IS 'Whether every one of these cells is a number without a doubt';
-COMMENT ON COLUMN derived.last_number.value IS 'Sum of the numbers';
-
-CREATE VIEW derived.now_and_last AS
-WITH here AS (
-    SELECT report_id, address, table_code, row_code, column_code, value, kind = 'number' AND NOT uncertain AS known
-    FROM derived.judged_cell
-)
-SELECT
-    here.report_id,
-    here.address,
-    here.table_code,
-    here.row_code,
-    here.column_code,
-    here.value,
-    here.known,
-    last.value AS last_value,
-    coalesce(last.known, false) AS last_known
-FROM here
-JOIN derived.last_number AS last USING (report_id, address);
-COMMENT ON VIEW derived.now_and_last IS 'Cells of judged reports beside the same cell of the year before';
-COMMENT ON COLUMN derived.now_and_last.known IS 'Whether it is a number without a doubt this year';
-COMMENT ON COLUMN derived.now_and_last.last_value IS 'Sum of the numbers of the year before';
-COMMENT ON COLUMN derived.now_and_last.last_known IS 'Whether these are numbers without a doubt'
+COMMENT ON COLUMN derived.last_number.value IS 'Sum of the numbers'
