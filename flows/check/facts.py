@@ -11,8 +11,16 @@ from flows.check.bodies import gather_bodies, gather_subject_words
 from flows.check.localise.facts import gather_causes
 from flows.store import Store
 
+
+def gather_goes_on(store: Store) -> None:
+    """What each report is compared with from the year before: asked by many rules, so found once."""
+    store.run("check", "clear_goes_on")
+    store.run("check", "gather_goes_on")
+
+
 # In the order in which they need each other.
 FACTS_OF_REPORTS = (
+    gather_goes_on,
     gather_bodies,
     gather_subject_words,
     gather_causes,

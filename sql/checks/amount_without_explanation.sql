@@ -10,13 +10,17 @@
 -- basis_en: Regulations on Open Government Information, article 50: what was disclosed on its own initiative
 -- about: report
 WITH changed AS ( -- a change of unit is told by another rule
-    SELECT *, least(value, last_value) AS less, greatest(value, last_value) AS more
-    FROM derived.now_and_last
+    SELECT
+        here.*,
+        last.value AS last_value,
+        least(here.value, last.value) AS less,
+        greatest(here.value, last.value) AS more
+    FROM derived.amount AS here
+    JOIN derived.last_number AS last USING (report_id, address)
     WHERE
-        starts_with(address, 'proactive/')
-        AND column_code = 'amount'
-        AND known AND last_known AND value > 0
-        AND abs(value - last_value) >= if(row_code = 'fees', 50, 500000)
+        starts_with(last.address, 'proactive/') AND ends_with(last.address, '/amount')
+        AND last.known AND here.value > 0
+        AND abs(here.value - last.value) >= if(here.row_code = 'fees', 50, 500000)
 ), prose AS (
     SELECT report_id, string_agg(text, ' ' ORDER BY number) AS text
     FROM kept.section
@@ -29,7 +33,7 @@ SELECT
     NULL AS expected,
     changed.value AS actual,
     table_name.title AS "table",
-    changed.table_code AS table_en,
+    form.table_code AS table_en,
     form.row_label AS row,
     changed.row_code AS row_en,
     form.unit,
@@ -40,7 +44,7 @@ FROM changed
 JOIN derived.goes_on AS goes_on USING (report_id)
 JOIN prose USING (report_id)
 JOIN derived.known_cell AS form USING (address)
-JOIN derived.table_name AS table_name ON table_name.table_code = changed.table_code
+JOIN derived.table_name AS table_name ON table_name.table_code = form.table_code
 WHERE
     changed.more >= if(changed.row_code = 'fees', 10, 20) * changed.less -- procurement varies from year to year
     AND (changed.less = 0 OR changed.more < 3000 * changed.less)

@@ -22,17 +22,20 @@ SELECT
     any_value(goes_on.whose) AS whose,
     any_value(goes_on.last_year) AS last_year
 FROM derived.table_print AS here
-JOIN derived.year_before AS before USING (report_id)
 JOIN derived.goes_on AS goes_on USING (report_id)
 JOIN derived.table_print AS last
-    ON last.report_id = before.last_id AND last.table_code = here.table_code AND last.numbers = here.numbers
+    ON last.report_id = goes_on.last_ids[1] AND last.table_code = here.table_code AND last.numbers = here.numbers
+    AND last.count = here.count
 JOIN derived.judged_cell AS cell ON cell.report_id = here.report_id AND cell.table_code = here.table_code
+LEFT JOIN derived.judged_cell AS before_cell
+    ON before_cell.report_id = last.report_id AND before_cell.address = cell.address
 JOIN derived.form_cell AS form ON form.form = cell.table_form AND form.address = cell.address
 JOIN derived.table_name AS table_name ON table_name.table_code = here.table_code
 WHERE
     -- enough to be no chance: small reports have the same few numbers in many years
-    here.count >= 6 AND here.different >= 4 AND here.largest >= 10
+    here.count >= 6 AND here.largest >= 10
     AND goes_on.reports = 1
     AND NOT here.unsure AND NOT last.unsure
     AND cell.value <> 0
 GROUP BY here.report_id, here.table_code, here.count, table_name.title
+HAVING count(DISTINCT cell.value) >= 4 AND bool_and(before_cell.value IS NOT DISTINCT FROM cell.value)
