@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -17,7 +18,9 @@ from flows.shipped.forms import load
 # Each group with what a rule of it asks, the first that fits; what asks nothing of these judges single cells.
 READING, SUBMISSION = "Reading", "Handing in"
 GROUPS = {
-    "Sections and prose": ("derived.claim", "derived.copied", "kept.section", "derived.section", "derived.mention", "prose"),
+    "Sections and prose": (
+        "derived.claim", "derived.copied", "kept.section", "derived.section", "derived.mention", "prose",
+    ),
     "Sums": ("derived.equation_result", "derived.cause", "derived.accusation", "derived.blank_total", "derived.repair"),
     "Beside others": ("derived.beside_peers", "derived.district_cell", "derived.amount_beside"),
     "Year on year": (
@@ -29,24 +32,25 @@ REST = "Tables and sections"
 MEASURED = "docs.checks_measured"
 
 INTRODUCTION = """{count} rules ({severities}), each a file in `sql/checks/`; its name is its id. A rule holds, fails (a
-finding), or says why it could not be judged; one that broke has not passed. An error is certain, a warning very likely
-and to be looked at, a notice worth knowing; a doubt of the reader is never an error. Findings store values; the sentences
-are made from the rule's messages where they are shown. What is to be done is said to the coordinator and, where it
-differs, to the agency in its letter; so is what to do when the number is right after all. Examples are what a rule
-says on the first of its cases (`tests/checks/NAME.toml`) in which it finds something.
+finding), or says why it could not be judged; one that broke has not passed. An error is certain, a warning very
+likely and to be looked at, a notice worth knowing; a doubt of the reader is never an error. Findings store values; the
+sentences are made from the rule's messages where they are shown. What is to be done is said to the coordinator and,
+where it differs, to the agency in its letter; so is what to do when the number is right after all. Examples are what a
+rule says on the first of its cases (`tests/checks/NAME.toml`) in which it finds something.
 
-A coordinator accepts a finding with `huibian decide accept`: it is bound to the rule, to whom it concerns, to its cells and
-to what stands in them, and to what it compares them with (`expected`, `actual`, or what the rule's header names in
+A coordinator accepts a finding with `huibian decide accept`: it is bound to the rule, to whom it concerns, to its cells
+and to what stands in them, and to what it compares them with (`expected`, `actual`, or what the rule's header names in
 `rests_on`). It lapses when one of these changes, and `huibian status` then says so; other words, ranks or suggestions
 change nothing.
 """
 EQUATIONS = """## The equations among themselves
 
-`huibian rules verify` compares the equations of each form exactly. Some follow from others by nature, since the tables add up
-both ways: where such a one fails, another fails with it, and the two are one cause.
+`huibian rules verify` compares the equations of each form exactly. Some follow from others by nature, since the tables
+add up both ways: where such a one fails, another fails with it, and the two are one cause.
 """
 
 
+@cache
 def checks_page() -> str:
     """The whole page, by subject, severity and name."""
     rules = sorted(all_rules(), key=lambda rule: (SEVERITIES.index(rule.severity), rule.id))
