@@ -15,7 +15,7 @@ from tests.checks.conftest import empty
 
 def examples(rules: Sequence[Rule]) -> dict[str, tuple[str, ...]]:
     """Rule id -> paragraphs: its sentence in Chinese and in English, each with the suggestions that it makes there."""
-    with closing(Store.for_a_file()) as store:
+    with closing(Store.in_memory()) as store:
         return {rule.id: _example(store, rule) for rule in rules}
 
 
