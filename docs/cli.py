@@ -39,6 +39,8 @@ def commands() -> str:
 def _flat(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
+            if command.invoke_without_command:
+                yield f"{prefix}{name}", command
             yield from _flat(command, f"{prefix}{name} ")
         else:
             yield f"{prefix}{name}", command

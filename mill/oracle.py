@@ -106,17 +106,20 @@ def _parts(report: KnownReport) -> Iterator[Expected]:
     for section in report.form.sections:
         if section.number not in report.sections:
             yield Expected("section_missing", part=str(section.number))
+    wholes: dict[str, list[str]] = {"table_missing": [], "table_blank": [], "form_of_wrong_year": []}
     for table in TABLES:
         if table not in report.forms:
-            yield Expected("table_missing", part=table)
+            if report.form.table(table).section in report.sections:  # else its section tells it
+                wholes["table_missing"].append(table)
             continue
         printed = [address for block in report.blocks(table) for address, _, _ in block.addresses()]
         missing = tuple(address for address in printed if address not in report.cells)
         if missing:
             yield Expected("cell_missing", missing, table)
         if not any(report.cells.get(address) for address in printed):
-            yield Expected("table_blank", part=table)
+            wholes["table_blank"].append(table)
         if report.blocks(table) != report.form.table(table).blocks:
-            yield Expected("form_of_wrong_year", part=table)
+            wholes["form_of_wrong_year"].append(table)
+    yield from (Expected(check, part=", ".join(tables)) for check, tables in wholes.items() if tables)
     for extra in report.extra_rows:
         yield Expected("row_not_on_form", part=extra.after.split("/")[0])

@@ -158,6 +158,7 @@ def test_check_compares_with_last_year(tmp_path: Path) -> None:
     alone = json.loads(huibian("check", this, "--format", "json").stdout)["findings"]
     assert "carried_in_differs" not in {finding["check"] for finding in alone}
     beside = json.loads(huibian("check", this, "--previous", last, "--format", "json").stdout)["findings"]
+    # The invented years go on from each other in neither.
     assert {finding["check"] for finding in beside} == {"carried_in_differs", "in_force_does_not_follow"}
 
 
@@ -213,12 +214,6 @@ def test_a_store_that_another_run_holds(tmp_path: Path) -> None:
     assert said.returncode == EXIT_BUSY
     assert "4127" in said.stderr
     assert "09:12" in said.stderr
-
-
-def test_rules_are_listed() -> None:
-    listed = json.loads(huibian("rules", "--format", "json").stdout)
-    assert {"check", "severity", "title"} == set(listed[0])
-    assert "equation_fails" in {rule["check"] for rule in listed}
 
 
 def test_status_of_an_empty_home(tmp_path: Path) -> None:

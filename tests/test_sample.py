@@ -129,6 +129,10 @@ def test_an_accepted_finding_no_longer_counts(home: Path, summary: Summary, tmp_
     again = collect_sample(home)
     assert again.checked.errors == summary.checked.errors - 1
     assert again.published.changed
+    out = home / "out" / str(YEAR)
+    (told,) = _rows(out / "data" / "accepted.csv")
+    assert (told["code"], told["check"], told["reason"]) == (finding.id[:8], finding.check, "confirmed by telephone")
+    assert "confirmed by telephone" in (out / "index.html").read_text("utf-8")
 
 
 def _submissions() -> list[Path]:

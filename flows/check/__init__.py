@@ -9,8 +9,8 @@ Findings store values; `sentence` puts them into words where they are shown.
 from __future__ import annotations
 
 from flows.check.findings import Kept, findings, keep, unjudged
-from flows.check.rules import Failure, Rule, read_rules, rules
-from flows.check.run import RuleRun, rehearse, run_rules
+from flows.check.rules import Failure, Rule, read_rule, read_rules, rules
+from flows.check.run import RuleRun, rehearse, run_rules, unsound
 from flows.check.words import basis, reason, request, right, sentence, statement, suggested, title
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "basis",
     "findings",
     "keep",
+    "read_rule",
     "read_rules",
     "reason",
     "rehearse",
@@ -33,4 +34,5 @@ __all__ = [
     "suggested",
     "title",
     "unjudged",
+    "unsound",
 ]

@@ -25,6 +25,8 @@ FACTS_OF_REPORTS = (
     gather_subject_words,
     gather_causes,
 )
+# Views that most rules ask: a single file waits for the planning of the rules, and for little else.
+ASKED_OFTEN = ("judged_cell", "known_cell", "table_name", "year_before", "equation_result")
 
 
 def gather(store: Store, about: Collection[str] | None) -> None:
@@ -33,6 +35,7 @@ def gather(store: Store, about: Collection[str] | None) -> None:
         for fact in ("judged", "doubt"):
             store.run("check", f"clear_{fact}")
             store.run("check", f"gather_{fact}")
+        store.fix(ASKED_OFTEN)
         if about is None or "report" in about:
             for facts in FACTS_OF_REPORTS:
                 facts(store)

@@ -45,6 +45,15 @@ def run_rules(store: Store, about: Collection[str] | None = None, folder: Path |
     return RuleRun(tuple(rule.id for rule in chosen if rule.id not in failed), tuple(failures))
 
 
+def unsound(store: Store, rule: Rule) -> Failure | None:
+    """Why the rule would not run on any store, told on an empty one: its query, or what the header says beside it."""
+    try:
+        store.execute_generated(asked(rule))
+    except StatementError as error:
+        return _failure(rule, error)
+    return misfit(rule, store.columns_of(RULE_NOW))
+
+
 def rehearse(store: Store, rule: Rule) -> tuple[list[Finding], Failure | None]:
     """What one rule says on every report that the last run judged, in every year; nothing is kept.
 
@@ -99,7 +108,12 @@ def _take_over(store: Store, asked: dict[str, str | None], left_out: Collection[
         store.execute_generated(TAKE_OVER)
         store.run("check", "clear_rule_run")
         if outcome:
-            was_asked = [check in asked for check in outcome]
-            columns: dict[str, Sequence[object]] = {"check_id": list(outcome), "failure": list(outcome.values())}
-            store.append("derived.rule_run", {**columns, "asked": was_asked})
+            (run,) = store.query("check", "newest_run")
+            columns: dict[str, Sequence[object]] = {
+                "check_id": list(outcome),
+                "failure": list(outcome.values()),
+                "asked": [check in asked for check in outcome],
+                "run_number": [run["run_number"]] * len(outcome),
+            }
+            store.append("derived.rule_run", columns)
     store.execute_generated(END)

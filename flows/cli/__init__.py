@@ -26,8 +26,9 @@ INTERRUPTED = 130  # as the shell counts Ctrl-C
 app = typer.Typer(
     cls=Group, help=say("cli"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
-for command in (run, read, check, rules, publish, status, serve):
+for command in (run, read, check, publish, status, serve):
     app.command(cls=Command, help=say(f"cli_{command.__name__}"), no_args_is_help=command in (read, check))(command)
+app.add_typer(rules, name="rules", help=say("cli_rules"))
 app.add_typer(decide, name="decide", help=say("cli_decide"))
 
 

@@ -33,14 +33,17 @@ def status(
         submissions = store.query("compile", "submissions", year=asked)
         versions = store.query("status", "versions", year=asked)
         strays = store.query("status", "strays")
+        lapsed = store.query("status", "lapsed", year=asked)
     receipts = {row["report_id"]: row["receipt_id"] for row in versions}
     joined = [{**row, "receipt_id": receipts.get(row["report_id"])} for row in submissions]
     if format_ is Format.json:
         told = [{**row, "standing": "received" if row["report_id"] else "missing"} for row in joined]
-        print_json({"year": asked, "submissions": _dated(told), "versions": _dated(versions), "strays": strays})
+        submitted = {"year": asked, "submissions": _dated(told), "versions": _dated(versions), "strays": strays}
+        print_json({**submitted, "lapsed": [{**row, "decided": row["decided"].isoformat()} for row in lapsed]})
         return
     _print(asked, joined, versions)
     _print_strays(strays)
+    _print_lapsed(lapsed)
 
 
 def _print(year: int, submissions: Rows, versions: Rows) -> None:
@@ -90,6 +93,24 @@ def _print_strays(strays: Rows) -> None:
             for row in strays
         ],
     )
+
+
+def _print_lapsed(lapsed: Rows) -> None:
+    """Acceptances that a changed value ended, with what is found there now."""
+    from flows.check import rules, title
+    from flows.cli.shown import print_rows
+
+    if not lapsed:
+        return
+    titles = {rule.id: title(rule, language()) for rule in rules()}
+    typer.echo("\n" + say("status_lapsed", count=len(lapsed)))
+    heads = ("col_code", "col_problem", "col_cells", "col_reason", "col_decided", "col_accepted", "col_now")
+    print_rows(heads, [_lapsed(row, titles.get(row["check_id"], "")) for row in lapsed])
+
+
+def _lapsed(row: dict[str, Any], problem: str) -> tuple[object, ...]:
+    ids = (_short(row["finding_id"]), _short(row["now_id"]))
+    return row["agency_code"], problem, ", ".join(row["addresses"]), row["reason"], row["decided"], *ids
 
 
 def _short(key: str | None) -> str | None:

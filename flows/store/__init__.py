@@ -6,7 +6,7 @@ Schema `kept` is migrated and append-only; schema `derived` is generated from it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ import duckdb
 from flows.errors import BusyError, UsageError
 from flows.shipped.sql import Statement, statement
 from flows.store.comments import comment_columns
+from flows.store.generate import fixed
 from flows.store.lock import holder
 from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, Finish, migrate, refresh_derived, refresh_wide
 
@@ -35,6 +36,7 @@ class Store:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._judged_once = False
 
     @classmethod
     def open(cls, file: Path) -> Store:
@@ -54,8 +56,10 @@ class Store:
 
     @classmethod
     def for_a_file(cls) -> Store:
-        """An empty store in memory that a single file is judged in: without what only compiling asks."""
-        return cls(_prepared(duckdb.connect(":memory:"), VIEWS_OF_RULES))
+        """An empty store in memory that a single file is judged in, once: without what only compiling asks."""
+        store = cls(_prepared(duckdb.connect(":memory:"), VIEWS_OF_RULES))
+        store._judged_once = True
+        return store
 
     def close(self) -> None:
         """Write what is open and release the file."""
@@ -113,6 +117,12 @@ class Store:
     def refresh_wide(self) -> None:
         """Bring the wide tables up to date with the reports that were loaded and the cells that were settled."""
         refresh_wide(self._connection)
+
+    def fix(self, views: Iterable[str]) -> None:
+        """In a store for a single file, let what these views of `derived` give now take their places."""
+        if self._judged_once:
+            for view in views:
+                self._connection.execute(fixed(view))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -130,3 +130,13 @@ COMMENT ON VIEW derived.equation_{form.id} IS 'Equations of form {form.id}: a ro
 def _sides(equation: Equation) -> str:
     left, right = (", ".join(f'"{address}"' for address in side) for side in (equation.left, equation.right))
     return f"{{'equation': '{equation.id}', 'left_side': [{left}], 'right_side': [{right}]}}"
+
+
+def fixed(view: str) -> str:
+    """What a view gives now takes its place: each question that names it is then planned in a fraction of the time."""
+    return (
+        f"CREATE TEMP TABLE fixed AS FROM derived.{view};\n"
+        f"DROP VIEW derived.{view};\n"
+        f"CREATE TABLE derived.{view} AS FROM fixed;\n"
+        "DROP TABLE fixed"
+    )

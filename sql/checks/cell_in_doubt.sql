@@ -52,31 +52,51 @@
 -- printed_some: ，原件印作“{print}”
 -- printed_some_en: , printed as "{print}"
 WITH doubt AS (
-    SELECT rowid AS number, * FROM derived.doubt WHERE kind = 'cell_in_doubt'
-), alternative AS (
-    SELECT number, report_id, unnest(alternatives, recursive := true) FROM doubt
+    SELECT doubt.rowid AS number, doubt.*, split_part(doubt.addresses[1], '/', 1) AS table_code
+    FROM derived.doubt AS doubt
+    LEFT JOIN derived.doubt AS whole
+        ON whole.report_id = doubt.report_id
+        AND whole.kind = 'table_in_doubt'
+        AND whole.slots['table'] = split_part(doubt.addresses[1], '/', 1)
+    WHERE doubt.kind = 'cell_in_doubt' AND (whole.report_id IS NULL OR len(doubt.alternatives) > 0)
 ), suggestion AS (
     SELECT
         alternative.number,
-        to_json(list({
+        list({
             'address': alternative.address, 'from': coalesce(cell.raw, ''), 'to': alternative.value, 'why': alternative.why
-        })) AS suggestions
-    FROM alternative
+        }) AS suggestions
+    FROM (SELECT number, report_id, unnest(alternatives, recursive := true) FROM doubt) AS alternative
     LEFT JOIN derived.judged_cell AS cell USING (report_id, address)
     GROUP BY alternative.number
+), cause AS ( -- one reason in one table is told once; a cell that is shown as a picture, and a row without a place, alone
+    SELECT
+        any_value(doubt.report_id) AS report_id,
+        any_value(doubt.table_code) AS table_code,
+        flatten(list(doubt.addresses ORDER BY doubt.number)) AS addresses,
+        any_value(coalesce(doubt.slots['why'], 'unknown')) AS why,
+        string_agg(nullif(doubt.slots['printed'], ''), '”、“' ORDER BY doubt.number) AS print,
+        any_value(doubt.slots['label']) AS label,
+        any_value(doubt.slots['picture']) AS picture,
+        flatten(list(suggestion.suggestions ORDER BY doubt.number) FILTER (suggestion.number IS NOT NULL)) AS suggestions
+    FROM doubt
+    LEFT JOIN suggestion USING (number)
+    GROUP BY
+        doubt.report_id,
+        doubt.table_code,
+        doubt.slots['why'],
+        if(len(doubt.addresses) = 0 OR doubt.slots['picture'] IS NOT NULL, doubt.number, NULL)
 )
 SELECT
-    doubt.report_id,
-    doubt.addresses,
-    NULL AS expected, doubt.slots['printed'] AS actual, suggestion.suggestions,
+    cause.report_id,
+    cause.addresses,
+    NULL AS expected, cause.print AS actual, to_json(cause.suggestions) AS suggestions,
     coalesce(table_name.title, '') AS "table",
     coalesce(table_name.table_code, '') AS table_en,
-    coalesce(derived.places(form.form, doubt.addresses), doubt.slots['label'], '') AS places,
-    coalesce(derived.place_codes(form.form, doubt.addresses), doubt.slots['label'], '') AS places_en,
-    coalesce(doubt.slots['why'], 'unknown') AS why,
-    if(coalesce(doubt.slots['printed'], '') = '', 'none', 'some') AS printed,
-    doubt.slots['printed'] AS print, doubt.slots['picture'] AS picture
-FROM doubt
-LEFT JOIN suggestion USING (number)
-LEFT JOIN derived.table_name AS table_name ON table_name.table_code = split_part(doubt.addresses[1], '/', 1)
-LEFT JOIN derived.known_cell AS form ON form.address = doubt.addresses[1]
+    coalesce(derived.places(form.form, cause.addresses), cause.label, '') AS places,
+    coalesce(derived.place_codes(form.form, cause.addresses), cause.label, '') AS places_en,
+    cause.why,
+    if(cause.print IS NULL, 'none', 'some') AS printed,
+    cause.print, cause.picture
+FROM cause
+LEFT JOIN derived.table_name AS table_name USING (table_code)
+LEFT JOIN derived.known_cell AS form ON form.address = cause.addresses[1]

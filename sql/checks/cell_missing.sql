@@ -22,7 +22,12 @@ WITH cell AS (
     FROM cell
     JOIN there USING (report_id, table_code)
     JOIN derived.form_cell AS form ON form.form = cell.table_form AND form.address = cell.address
-    WHERE cell.kind = 'missing' AND NOT cell.uncertain
+    WHERE
+        cell.kind = 'missing'
+        AND NOT cell.uncertain
+        AND (cell.report_id, cell.table_code) NOT IN (
+            SELECT (report_id, slots['table']) FROM derived.doubt WHERE kind = 'table_in_doubt' AND report_id IS NOT NULL
+        )
     GROUP BY cell.report_id, cell.table_code, cell.table_form
 )
 SELECT

@@ -15,9 +15,9 @@ WITH foreign_cell AS (
     SELECT
         cell.report_id,
         cell.form_asked,
-        cell.table_code,
         other.form,
-        list(cell.address ORDER BY other.position) AS addresses
+        list(cell.address ORDER BY other.position) AS addresses,
+        list(DISTINCT cell.table_code) AS tables
     FROM derived.judged_cell AS cell
     JOIN derived.form_cell AS other ON other.address = cell.address AND other.form <> cell.form_asked
     WHERE
@@ -27,7 +27,7 @@ WITH foreign_cell AS (
             FROM derived.form_cell AS asked
             WHERE asked.form = cell.form_asked AND asked.address = cell.address
         )
-    GROUP BY cell.report_id, cell.form_asked, cell.table_code, other.form
+    GROUP BY cell.report_id, cell.form_asked, other.form
 )
 SELECT
     found.report_id,
@@ -35,8 +35,16 @@ SELECT
     found.form_asked AS expected,
     found.form AS actual,
     NULL AS skipped,
-    table_name.title AS "table",
-    found.table_code AS table_en,
+    (
+        SELECT string_agg(title, '”、“' ORDER BY position)
+        FROM derived.table_name
+        WHERE list_contains(found.tables, table_code)
+    ) AS "table",
+    (
+        SELECT string_agg(table_code, ', ' ORDER BY position)
+        FROM derived.table_name
+        WHERE list_contains(found.tables, table_code)
+    ) AS table_en,
     derived.places(found.form, found.addresses) AS rows,
     derived.place_codes(found.form, found.addresses) AS rows_en,
     used.basis AS used,
@@ -46,7 +54,6 @@ SELECT
     judged.year AS of_year
 FROM foreign_cell AS found
 JOIN derived.judged AS judged USING (report_id)
-JOIN derived.table_name AS table_name USING (table_code)
 JOIN derived.form AS used ON used.form = found.form
 JOIN derived.form AS asked ON asked.form = found.form_asked
 UNION ALL BY NAME

@@ -9,18 +9,26 @@
 -- basis: 年度报告格式
 -- basis_en: The statutory format
 -- about: report
+WITH blank AS (
+    SELECT
+        cell.report_id,
+        cell.table_code,
+        list(cell.address ORDER BY form.position) AS addresses
+    FROM derived.judged_cell AS cell
+    JOIN derived.known_cell AS form USING (address)
+    GROUP BY cell.report_id, cell.table_code
+    HAVING
+        bool_or(cell.kind IN ('blank', 'text'))
+        AND bool_and(cell.kind IN ('blank', 'text', 'missing') AND NOT cell.uncertain)
+)
 SELECT
-    cell.report_id,
-    list(cell.address ORDER BY form.position) AS addresses,
+    blank.report_id,
+    flatten(list(blank.addresses ORDER BY table_name.position)) AS addresses,
     NULL AS expected,
     NULL AS actual,
-    table_name.title AS "table",
-    cell.table_code AS table_en,
-    count(*) AS count
-FROM derived.judged_cell AS cell
-JOIN derived.known_cell AS form USING (address)
-JOIN derived.table_name AS table_name ON table_name.table_code = cell.table_code
-GROUP BY cell.report_id, cell.table_code, table_name.title
-HAVING
-    bool_or(cell.kind IN ('blank', 'text'))
-    AND bool_and(cell.kind IN ('blank', 'text', 'missing') AND NOT cell.uncertain)
+    string_agg(table_name.title, '”、“' ORDER BY table_name.position) AS "table",
+    string_agg(blank.table_code, ', ' ORDER BY table_name.position) AS table_en,
+    sum(len(blank.addresses)) AS count
+FROM blank
+JOIN derived.table_name AS table_name USING (table_code)
+GROUP BY blank.report_id

@@ -19,15 +19,22 @@
 -- why_table_printed_twice_en: the table is printed twice, with different values
 -- why_unknown: 原件有几种读法
 -- why_unknown_en: the file can be read in several ways
+WITH cell AS ( -- cells of the table that are doubted for themselves, too: they are told with it
+    SELECT report_id, split_part(addresses[1], '/', 1) AS table_code, flatten(list(addresses ORDER BY rowid)) AS addresses
+    FROM derived.doubt
+    WHERE kind = 'cell_in_doubt' AND len(addresses) > 0 AND len(alternatives) = 0
+    GROUP BY ALL
+)
 SELECT
     doubt.report_id,
-    doubt.addresses,
+    list_sort(list_distinct(list_concat(doubt.addresses, coalesce(cell.addresses, [])))) AS addresses,
     NULL AS expected,
     NULL AS actual,
     coalesce(table_name.title, doubt.slots['table'], '') AS "table",
     coalesce(table_name.table_code, doubt.slots['table'], '') AS table_en,
     coalesce(doubt.slots['why'], 'unknown') AS why
 FROM derived.doubt AS doubt
+LEFT JOIN cell ON cell.report_id = doubt.report_id AND cell.table_code = doubt.slots['table']
 LEFT JOIN derived.table_name AS table_name
     ON table_name.table_code = coalesce(doubt.slots['table'], split_part(doubt.addresses[1], '/', 1))
 WHERE doubt.kind = 'table_in_doubt'

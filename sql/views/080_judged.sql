@@ -37,7 +37,8 @@ COMMENT ON TABLE derived.doubt IS 'Doubts that stand: about judged reports, abou
 COMMENT ON COLUMN derived.doubt.kind IS 'Id of the rule that tells it';
 COMMENT ON COLUMN derived.doubt.report_id IS 'Null where the whole file is meant';
 
-CREATE TABLE derived.rule_run (check_id VARCHAR, failure VARCHAR, asked BOOLEAN);
+CREATE TABLE derived.rule_run (check_id VARCHAR, failure VARCHAR, asked BOOLEAN, run_number INTEGER);
 COMMENT ON TABLE derived.rule_run IS 'Rules that there are, as of the last run';
 COMMENT ON COLUMN derived.rule_run.failure IS 'Why a rule did not run, not asked included; null where it ran. What did not run has not passed';
-COMMENT ON COLUMN derived.rule_run.asked IS 'False where the run was on other subjects only'
+COMMENT ON COLUMN derived.rule_run.asked IS 'False where the run was on other subjects only';
+COMMENT ON COLUMN derived.rule_run.run_number IS 'The run in which it was asked, or left out'

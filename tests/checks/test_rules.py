@@ -67,7 +67,7 @@ def _skips(case: Words) -> list[str]:
 
 
 def test_every_rule_has_cases_and_every_case_file_a_rule() -> None:
-    assert sorted(file.stem for file in HERE.glob("*.toml") if file.stem != "clean") == NAMES
+    assert sorted(file.stem for file in HERE.glob("*.toml") if file.stem not in {"clean", "folding"}) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -103,10 +103,10 @@ def test_the_oracle_names_missing_parts() -> None:
         Expected("table_missing", part="challenges")
     ]
     old = invented("2019", 10, year=2021)
-    assert [(f.check, f.part) for f in expected(old, [])] == [
-        ("form_of_wrong_year", "proactive"),
-        ("form_of_wrong_year", "requests"),
-    ]
+    assert [(f.check, f.part) for f in expected(old, [])] == [("form_of_wrong_year", "proactive, requests")]
+    without = {n: t for n, t in clean.sections.items() if n != 4}
+    gone = replace(clean, sections=without, forms={t: f for t, f in clean.forms.items() if t != "challenges"})
+    assert expected(gone, []) == [Expected("section_missing", part="4")]
 
 
 def test_the_oracle_compares_with_the_year_before() -> None:

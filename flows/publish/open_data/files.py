@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from flows.model.season import Season
+from flows.publish.grouped import Whose
 
 Columns = Mapping[str, Sequence[object]]
 
 _ROWS_A_GROUP = 122_880  # DuckDB's own size, so that a client reads the groups in parallel
+_OF_ACCEPTED = (
+    "code", "agency", "year", "check", "severity", "addresses", "actual", "expected", "reason", "decided",
+)  # fmt: skip
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def open_data(season: Season, cells: Columns) -> dict[str, bytes]:
-    """`data/cells.parquet`, `data/cells.csv` and `data/totals.csv`.
+    """`data/cells.parquet`, `data/cells.csv`, `data/totals.csv`, and `data/accepted.csv`: what a person let stand.
 
     `cells` are columns of the same length: agency, year, address, kind, raw, value, file. Parquet holds them as they
     are; a CSV begins with a byte order mark, without which spreadsheets here take UTF-8 for GBK.
@@ -27,7 +33,20 @@ def open_data(season: Season, cells: Columns) -> dict[str, bytes]:
         "data/cells.parquet": _parquet(cells),
         "data/cells.csv": _csv(cells, _safe_rows(cells)),
         "data/totals.csv": _csv(("address", "value", "agencies", "blanks"), totals),
+        "data/accepted.csv": _csv(_OF_ACCEPTED, _accepted(season)),
     }
+
+
+def _accepted(season: Season) -> Iterable[tuple[object, ...]]:
+    """A row a finding that was accepted; the cells, by `;`, stand in the other files as they were printed."""
+    whose = Whose(season)
+    for one in season.accepted:
+        finding = one.finding
+        told = (whose.name(finding), finding.actual, finding.expected, one.reason)
+        agency, actual, expected, reason = (_harmless(value) for value in told)
+        cells = ";".join(finding.addresses)
+        known = (finding.id[:8], agency, finding.year, finding.check, finding.severity, cells)
+        yield (*known, actual, expected, reason, one.decided.isoformat())
 
 
 def _parquet(cells: Columns) -> bytes:
@@ -53,7 +72,9 @@ def _safe_rows(cells: Columns) -> Iterable[tuple[object, ...]]:
 
 def _harmless(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it; nothing else is touched."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value
+    if not isinstance(value, str) or _NUMBER.fullmatch(value):
+        return value
+    return f"'{value}" if value.startswith(_STARTS_A_FORMULA) else value
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:

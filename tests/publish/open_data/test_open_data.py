@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import tomllib
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from flows.model.figure import Figure
+from flows.model.finding import Finding
+from flows.model.season import Accepted
 from flows.publish.open_data import open_data
 from tests.publish.facts import a_season, with_figure
 
@@ -42,6 +46,18 @@ def test_totals_in_the_order_of_the_form_with_what_stands_behind_them() -> None:
     assert lines[1] == "proactive/rules/issued,1,2,0"
     assert "requests/received/total,,0,3" in lines
     assert len(lines) == 1 + len(a_season().figures)
+
+
+def test_what_was_accepted_with_reason_and_day_and_no_formulas() -> None:
+    negative = Finding(
+        "abcdef0123456", "count_negative", "error", None, None, "A1", 2025, ("a/b/c", "d/e/f"), "7", "-1"
+    )
+    one = Accepted(negative, "=told by telephone", date(2026, 2, 3))
+    lines = open_data(replace(a_season(), accepted=(one,)), cells())["data/accepted.csv"].decode("utf-8-sig")
+    assert lines.splitlines() == [
+        "code,agency,year,check,severity,addresses,actual,expected,reason,decided",
+        "abcdef01,A1,2025,count_negative,error,a/b/c;d/e/f,-1,7,'=told by telephone,2026-02-03",
+    ]
 
 
 def test_nothing_collected_gives_headers_only() -> None:
