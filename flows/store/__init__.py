@@ -18,7 +18,15 @@ from flows.errors import BusyError, UsageError
 from flows.shipped.sql import Statement, statement
 from flows.store.comments import comment_columns
 from flows.store.lock import holder
-from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, Finish, migrate, refresh_derived, refresh_wide
+from flows.store.schema import (
+    ALL_VIEWS,
+    VIEWS_OF_RULES,
+    Finish,
+    migrate,
+    refresh_derived,
+    refresh_equations,
+    refresh_wide,
+)
 
 Row = dict[str, Any]
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -113,6 +121,10 @@ class Store:
     def refresh_wide(self) -> None:
         """Bring the wide tables up to date with the reports that were loaded and the cells that were settled."""
         refresh_wide(self._connection)
+
+    def refresh_equations(self) -> None:
+        """Evaluate the equations over the wide tables for the reports that are judged."""
+        refresh_equations(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
