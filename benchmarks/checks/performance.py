@@ -41,7 +41,7 @@ def _listed(run: Speed) -> list[str]:
 
 
 def _peer(run: Speed, peer: PeerRun) -> list[str]:
-    name = f"{peer.name} {peer.version}"
+    name = f"{peer.name} {peer.version}, {peer.mode}"
     counts = "the same" if peer.agrees else "other"
     return [name, *_times(peer.reports, peer.seconds, run), f"{peer.megabytes:,.0f}", counts, peer.stopped]
 

@@ -59,7 +59,7 @@ def measure(reports: int, rounds: int, day: str, python: str) -> Speed:
     try:
         fill(store, form, reports)
         seconds = _least({"ours": store.refresh_equations, "aggregate": lambda: _aggregate(store, form)}, rounds)
-        found = _found(store)
+        counts = found(store)
         megabytes = peak()
         with tempfile.TemporaryDirectory() as folder:
             sizes = [size for size in SIZES if size < reports] + [reports]
@@ -72,7 +72,7 @@ def measure(reports: int, rounds: int, day: str, python: str) -> Speed:
         reports=reports,
         cells=reports * len(form.cells),
         equations=len(form.equations),
-        found=found,
+        found=counts,
         seconds=seconds["ours"],
         aggregate=seconds["aggregate"],
         listed=listed,
@@ -89,7 +89,8 @@ def _aggregate(store: Store, form: Form) -> None:
     store.execute_generated(f"SELECT {columns} FROM derived.wide_{form.id}")
 
 
-def _found(store: Store) -> dict[str, int]:
+def found(store: Store) -> dict[str, int]:
+    """Rows of derived.equation_result by outcome."""
     return {
         outcome: store.execute_generated(
             f"CREATE OR REPLACE TEMP TABLE counted AS SELECT * FROM derived.equation_result WHERE outcome = '{outcome}'"
