@@ -65,7 +65,7 @@ def refresh_wide(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the wide tables with the reports that are not in them yet; those with settled cells are filled in anew."""
     for form in all_forms():
         connection.execute(wide_forget(form))
-        if connection.execute(wide_due(form)).fetchone():
+        while connection.execute(wide_due(form)).fetchone():
             connection.execute(wide_insert(form))
 
 
