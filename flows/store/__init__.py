@@ -19,7 +19,15 @@ from flows.shipped.sql import Statement, statement
 from flows.store.comments import comment_columns
 from flows.store.generate import fixed
 from flows.store.lock import holder
-from flows.store.schema import ALL_VIEWS, VIEWS_OF_RULES, Finish, migrate, refresh_derived, refresh_wide
+from flows.store.schema import (
+    ALL_VIEWS,
+    VIEWS_OF_RULES,
+    Finish,
+    migrate,
+    refresh_derived,
+    refresh_equations,
+    refresh_wide,
+)
 
 Row = dict[str, Any]
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -123,6 +131,10 @@ class Store:
         if self._judged_once:
             for view in views:
                 self._connection.execute(fixed(view))
+
+    def refresh_equations(self) -> None:
+        """Evaluate the equations over the wide tables for the reports that are judged."""
+        refresh_equations(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

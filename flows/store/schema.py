@@ -11,10 +11,13 @@ from flows.model.form import Form
 from flows.shipped import path
 from flows.shipped.forms import all_forms
 from flows.shipped.sql import statements
-from flows.store.generate import equation_result, equation_view, wide_due, wide_forget, wide_insert, wide_table
+from flows.store.arithmetic import CLEAR, RESULT, equation_view, few_results, many_results
+from flows.store.generate import wide_due, wide_forget, wide_insert, wide_table
 
 # sql/views: 0NN is what the rules ask, 1NN what compiling does.
 VIEWS_OF_RULES, ALL_VIEWS = "0", "01"
+
+MANY = 2_000  # reports from which on planning sums that are spelled out is worth its time
 
 Finish = Callable[[duckdb.DuckDBPyConnection], None]
 _MIGRATIONS = "CREATE TABLE IF NOT EXISTS main.migration (name VARCHAR PRIMARY KEY)"
@@ -39,7 +42,7 @@ def refresh_derived(connection: duckdb.DuckDBPyConnection, chosen: str, finish: 
     """
     forms = all_forms()
     parts = [text for form in forms for text in (wide_table(form), equation_view(form))]
-    parts.append(equation_result(forms))
+    parts.append(RESULT)
     views = [view.text for view in statements("views") if view.name.startswith(tuple(chosen))]
     columns = path("sql", "views", "columns.toml").read_text("utf-8")
     fingerprint = hashlib.sha256("\0".join([*parts, *views, columns, repr(forms)]).encode()).hexdigest()
@@ -62,8 +65,17 @@ def refresh_wide(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the wide tables with the reports that are not in them yet; those with settled cells are filled in anew."""
     for form in all_forms():
         connection.execute(wide_forget(form))
-        if connection.execute(wide_due(form)).fetchone():
+        while connection.execute(wide_due(form)).fetchone():
             connection.execute(wide_insert(form))
+
+
+def refresh_equations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill derived.equation_result with what the equations say about the judged reports."""
+    connection.execute(CLEAR)
+    for form in all_forms():
+        count = connection.execute(f"SELECT count(*) FROM derived.wide_{form.id}").fetchone()
+        if count and count[0]:
+            connection.execute(many_results(form) if count[0] >= MANY else few_results(form))
 
 
 def _generated_from(connection: duckdb.DuckDBPyConnection) -> str | None:

@@ -12,11 +12,14 @@ WITH report AS (
         make_date(year, 12, 31) AS last_day
     FROM derived.judged
     WHERE agency_code IS NOT NULL AND year IS NOT NULL
+), succession AS ( -- by equal codes: looking into the list of every agency for every report takes the square of their number
+    SELECT DISTINCT code, unnest(succeeds) AS former_code
+    FROM derived.agency
 ), former AS ( -- agencies that the reporting one took over in the course of the year
     SELECT report.report_id, former.code
     FROM report
-    JOIN derived.agency AS agency ON agency.code = report.agency_code
-    JOIN derived.agency AS former ON list_contains(agency.succeeds, former.code) AND former.code <> agency.code
+    JOIN succession ON succession.code = report.agency_code AND succession.former_code <> report.agency_code
+    JOIN derived.agency AS former ON former.code = succession.former_code
     LEFT JOIN report AS before ON before.agency_code = former.code AND before.year = report.year - 1
     LEFT JOIN report AS still ON still.agency_code = former.code AND still.year = report.year
     WHERE
@@ -40,7 +43,8 @@ WITH report AS (
     SELECT DISTINCT report.report_id
     FROM source
     JOIN report USING (report_id)
-    JOIN derived.agency AS other ON list_contains(other.succeeds, source.code) AND other.code <> report.agency_code
+    JOIN succession ON succession.former_code = source.code AND succession.code <> report.agency_code
+    JOIN derived.agency AS other ON other.code = succession.code
     LEFT JOIN report AS before ON before.agency_code = other.code AND before.year = report.year - 1
     LEFT JOIN report AS beside ON beside.agency_code = other.code AND beside.year = report.year
     WHERE

@@ -16,7 +16,13 @@ STATEMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # The generators of equations and wide tables, and the machinery that creates schemas and appends rows.
-GENERATORS = ("flows/store/generate.py", "flows/store/schema.py", "flows/store/__init__.py", "flows/check/wrap.py")
+GENERATORS = (
+    "flows/store/arithmetic.py",
+    "flows/store/generate.py",
+    "flows/store/schema.py",
+    "flows/store/__init__.py",
+    "flows/check/wrap.py",
+)
 
 
 def files(root: Path) -> list[Path]:

@@ -19,6 +19,7 @@ _REPAIR = ("report_id", "cause", "rank", "likely", "pattern", "step", "address",
 
 def gather_causes(store: Store) -> None:
     """Bring derived.cause and derived.repair up to date; a report that stands as it stood is not looked at again."""
+    store.refresh_equations()
     store.run("check", "clear_failing")
     if store.query("check", "any_fails"):
         store.run("check", "gather_failing", version=VERSION)
