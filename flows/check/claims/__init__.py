@@ -1,0 +1,1 @@
+"""Claims: what the prose of a report states about the cells of its tables."""
