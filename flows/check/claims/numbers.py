@@ -28,6 +28,17 @@ class Number:
     about: bool = False
 
 
+NAUGHT = Number("", Decimal(0), Decimal(1), "")
+
+
+def is_naught(text: str, start: int, end: int) -> bool:
+    """Whether the word for none is a number here ("is none"), with nothing behind it."""
+    data = vocabulary().data
+    behind = text[end : end + 1]
+    before = text[start - 1 : start] in data["numerals"]["naught_after"] and start > 0
+    return before and (not behind or behind in data["marks"]["alone"])
+
+
 def pattern() -> str:
     """What finds a number with its unit; groups begin with n_."""
     data = vocabulary().data
@@ -37,17 +48,16 @@ def pattern() -> str:
     before, after = _either(data["about"]), _either(data["about_after"])
     spoken = rf"{data['numerals']['hundredth']}(?P<n_spoken>[{chinese}]+(?:{data['numerals']['point']}[{chinese}]+)?)"
     written = rf"(?<![{data['numerals']['no_number']}])(?P<n_chinese>[{chinese}]+)(?=(?:{counters})(?!{other}))"
-    naught = f"(?P<n_naught>{data['numerals']['naught']})"
     arabic = rf"(?P<n_arabic>{_ARABIC})(?P<n_large>{large})?(?P<n_after>{after})?"
     unit = rf"(?P<n_unit>%|{money}|(?:{counters})(?!{other}))?"
-    return rf"(?P<n_before>{before})?(?:{spoken}|(?:{written}|{naught}|{arabic}){unit})(?P<n_rest>{after})?"
+    return rf"(?P<n_before>{before})?(?:{spoken}|(?:{written}|{arabic}){unit})(?P<n_rest>{after})?"
 
 
 def number(match: re.Match[str], following: str) -> Number:
     """The number that the pattern found; `following` is the character behind it."""
     if match["n_spoken"]:
         return Number(match[0], *_in_chinese(match["n_spoken"]), "%")
-    printed = match["n_arabic"] or match["n_chinese"] or match["n_naught"]
+    printed = match["n_arabic"] or match["n_chinese"]
     value, step = _arabic(match) if match["n_arabic"] else _in_chinese(printed)
     about = bool(match["n_before"] or match["n_after"] or match["n_rest"])
     alone = not following or following in vocabulary().data["marks"]["alone"]

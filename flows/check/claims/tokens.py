@@ -41,6 +41,8 @@ def _token(match: re.Match[str], text: str) -> Token:
     start, end = match.span()
     if match["word"]:
         term = vocabulary().words[match["word"]]
+        if term.kind == "none" and numbers.is_naught(text, start, end):
+            return Token(NUMBER, start, end, number=numbers.NAUGHT)
         return Token(term.kind, start, end, term)
     if match["break"]:
         return Token(BREAK, start, end)
