@@ -290,7 +290,8 @@ def _belonging(before: list[Token], behind: list[Token]) -> tuple[list[Token], i
     """The words of a number, and how many of those behind it are among them."""
     if _complete(before):
         return before, 0
-    taken = list(behind)
+    stop = next((at for at, token in enumerate(behind) if token.kind == "stop"), len(behind))
+    taken = behind[:stop] if of_kind(behind[:stop], *_NOUNS) else behind  # what comes after its noun is not about it
     return [*before, *taken], len(taken)
 
 
@@ -317,7 +318,7 @@ def _named_after_stop(words: list[Token]) -> bool:
     """Whether act and requests are both named behind the last other matter ("through the site we received …")."""
     last = max(at for at, token in enumerate(words) if token.kind == "stop")
     behind = {token.kind for token in words[last + 1 :]}
-    return {"act", "request"} <= behind or {"decided", "decision"} <= behind
+    return any(pair <= behind for pair in ({"act", "request"}, {"decided", "decision"}, {"issue", "document"}))
 
 
 def _of_requests(sentence: Sentence, words: list[Token], context: Context) -> bool:
