@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from flows.check.bodies import gather_bodies, gather_subject_words
+from flows.check.claims.facts import gather_claims
 from flows.check.localise.facts import gather_causes
 from flows.store import Store
 
@@ -15,6 +16,7 @@ from flows.store import Store
 FACTS_OF_REPORTS = (
     gather_bodies,
     gather_subject_words,
+    gather_claims,
     gather_causes,
 )
 
