@@ -72,7 +72,7 @@ def _challenges(found: list[Token], context: Context) -> Meaning | None:
 def _proactive(found: list[Token], context: Context) -> Meaning | None:
     decisions = of_kind(found, "decision")
     if decisions:
-        if of_kind(found, "act", "request", "outcome"):
+        if of_kind(found, "request", "outcome") or any(t.term.rows == ("received",) for t in of_kind(found, "act")):
             return None
         rows, columns = (_joined(getattr(t.term, name) for t in decisions) for name in ("rows", "columns"))
         sure = bool(of_kind(found, "decided")) and not of_kind(found, "issue")

@@ -73,6 +73,9 @@ class Reading:
         number = token.number
         if number is None or number.unit is None or number.about:
             return
+        if self._another_year(words):
+            self.context.domain = _REQUESTS if of_kind(words, "request") else self.context.domain
+            return
         if self._elsewhere(clause, words):
             self.context.stopped = True
             return
@@ -95,8 +98,9 @@ class Reading:
             return True
         if of_kind(words, "since") and self.year is None:
             return True
-        if of_kind(words, "before"):
-            return True
+        return bool(of_kind(words, "before"))
+
+    def _another_year(self, words: list[Token]) -> bool:
         carried = any(token.kind == "carried" for token in words)
         return not carried and None not in (self.year, self.speaker.year) and self.year != self.speaker.year
 
@@ -163,7 +167,7 @@ class Reading:
         quote = sentence.quote(start, token.end)
         claim = Claim(sentence.section, quote, number.printed, "share", number.value, (), number.step, sure=False)
         if of_kind(words, "done_rate"):
-            if self.context.domain == _REQUESTS and not self.context.stopped:
+            if (self.context.domain == _REQUESTS or of_kind(words, "request")) and not self.context.stopped:
                 self._add_share(claim, self._row("outcome_total"), 0)
             return
         named = of_kind(words, "share")
@@ -209,6 +213,9 @@ class Reading:
             self._all(sentence, clause)
         if not of_kind(clause, "none") and of_kind(clause, "request") and not of_kind(clause, "stop"):
             self.context.domain = _REQUESTS
+        documents = of_kind(clause, "document")
+        if documents and not of_kind(clause, "stop", "none"):
+            self.context.domain, self.context.rows[_PROACTIVE] = _PROACTIVE, documents[-1].term.rows
 
     def _none(self, sentence: Sentence, clause: list[Token], at: int) -> None:
         words = clause[at + 1 :] if of_kind(clause[at + 1 :], *_NOUNS) else clause[:at]
