@@ -72,10 +72,10 @@ def _challenges(found: list[Token], context: Context) -> Meaning | None:
 def _proactive(found: list[Token], context: Context) -> Meaning | None:
     decisions = of_kind(found, "decision")
     if decisions:
-        if of_kind(found, "request", "outcome") or any(t.term.rows == ("received",) for t in of_kind(found, "act")):
+        if of_kind(found, "request", "outcome", "issue") or any(t.term.rows == ("received",) for t in of_kind(found, "act")):
             return None
         rows, columns = (_joined(getattr(t.term, name) for t in decisions) for name in ("rows", "columns"))
-        sure = bool(of_kind(found, "decided")) and not of_kind(found, "issue")
+        sure = bool(of_kind(found, "decided"))
         return _meaning(_PROACTIVE, context.cells(_PROACTIVE, rows, columns), (), sure, rows, columns)
     documents = of_kind(found, "document")
     issues = of_kind(found, "issue") or list(context.issue if documents and context.last == _PROACTIVE else ())

@@ -111,7 +111,8 @@ class Reading:
             return None
         named = bool(of_kind(words, "request", "document", "decision", "challenge"))
         acts = bool(of_kind(words, "act", "issue", "decision", "challenge"))
-        if context.stopped and not (named and acts):
+        specific = bool(of_kind(words, "outcome")) or any("carried" in t.term.rows[0] for t in of_kind(words, "act"))
+        if context.stopped and not (named and acts) and not (specific and self.counts):
             return None
         if meaning.domain == _REQUESTS and not _of_requests(sentence, words, context):
             return None
@@ -219,6 +220,8 @@ class Reading:
 
     def _none(self, sentence: Sentence, clause: list[Token], at: int) -> None:
         words = clause[at + 1 :] if of_kind(clause[at + 1 :], *_NOUNS) else clause[:at]
+        if of_kind(words, "result") and not of_kind(words, "challenge"):
+            words = [*of_kind(clause[:at], "challenge"), *words]
         words = [_carried(word, self.speaker.year, self.year) for word in words]
         if sentence.quote(clause[at].start, clause[at].end) in vocabulary().data["only_next"]:
             words = words[:1]
