@@ -14,7 +14,11 @@ _KEPT = ("received", "carried_in", "carried_out", "outcome_total")
 def invented(form: Form, rng: Random, nothing: tuple[str, ...]) -> Numbers:
     """Numbers for every cell; those of `nothing` are zero."""
     cells = {address: Decimal(rng.randint(1, 40)) for address in form.cells}
-    cells |= {a: Decimal(rng.randint(100, 90000)) / 100 for a, (_, column) in form.cells.items() if column.quantity == "amount"}
+    cells |= {
+        a: Decimal(rng.randint(100, 90000)) / 100
+        for a, (_, column) in form.cells.items()
+        if column.quantity == "amount"
+    }
     cells |= dict.fromkeys(nothing, Decimal(0))
     for part in (_requests(form, rng, set(nothing)), _challenges(form, cells, set(nothing))):
         cells |= part
@@ -22,13 +26,15 @@ def invented(form: Form, rng: Random, nothing: tuple[str, ...]) -> Numbers:
 
 
 def _requests(form: Form, rng: Random, nothing: set[str]) -> Numbers:
-    rows, columns = (list(dict.fromkeys(a.split("/")[at] for a in form.cells if a.startswith("requests/"))) for at in (1, 2))
+    rows, columns = (
+        list(dict.fromkeys(a.split("/")[at] for a in form.cells if a.startswith("requests/"))) for at in (1, 2)
+    )
     cells: Numbers = {}
     none = "requests/received/total" in nothing
     for column in columns[:-1]:
         for row in rows:
-            gone = none or {f"requests/{row}/total", f"requests/{row}/{column}"} & nothing
-            gone = gone or (f"requests/received/{column}" in nothing)
+            named = {f"requests/{row}/total", f"requests/{row}/{column}", f"requests/received/{column}"}
+            gone = none or bool(named & nothing)
             cells[f"requests/{row}/{column}"] = Decimal(0 if gone else rng.randint(1, 9))
         done = sum((cells[f"requests/{row}/{column}"] for row in rows if row not in _KEPT), Decimal())
         came, left = cells[f"requests/carried_in/{column}"], cells[f"requests/carried_out/{column}"]

@@ -107,7 +107,7 @@ def _labelled(claim: Claim, label: dict[str, Any]) -> bool:
     sets = {frozenset(cells) for cells in (claim.addresses, *claim.otherwise)}
     cells = frozenset(label.get("instead_of", label["addresses"]))
     quotes = [re.sub(r"\s", "", quote) for quote in (claim.quote, label["quote"])]
-    if not (quotes[0] in quotes[1] or quotes[1] in quotes[0] or claim.printed and claim.printed in quotes[1]):
+    if not (quotes[0] in quotes[1] or quotes[1] in quotes[0] or (claim.printed and claim.printed in quotes[1])):
         return False
     if label["agrees"] == "share" and frozenset(label["of"]) not in {frozenset(whole) for whole in claim.wholes}:
         return False

@@ -32,7 +32,11 @@ def store(shared: Store) -> Store:
 
 def empty(store: Store) -> None:
     """Take everything out of the store."""
-    for table in (*(f"kept.{name}" for name in TABLES), *(f"derived.wide_{form.id}" for form in all_forms()), *READ_ONCE):
+    for table in (
+        *(f"kept.{name}" for name in TABLES),
+        *(f"derived.wide_{form.id}" for form in all_forms()),
+        *READ_ONCE,
+    ):
         store.execute_generated(f"DELETE FROM {table}")
     store.run("store", "clear_season")
 

@@ -59,7 +59,7 @@ def _challenges(found: list[Token], context: Context) -> Meaning | None:
     if not named and not context.rows.get(_CHALLENGES):
         return None
     narrow = [token for token in named if len(token.term.rows) == 1 and token.term.rows[0].startswith("litigation")]
-    wide = [token for token in named if not narrow or token.term.rows == ("reconsideration",) and len(narrow) == 0]
+    wide = [token for token in named if not narrow or (token.term.rows == ("reconsideration",) and len(narrow) == 0)]
     rows = _joined(token.term.rows for token in (narrow or wide)) or context.rows[_CHALLENGES]
     results = of_kind(found, "result")
     columns = _joined(token.term.columns for token in results) or TOTAL
@@ -72,7 +72,9 @@ def _challenges(found: list[Token], context: Context) -> Meaning | None:
 def _proactive(found: list[Token], context: Context) -> Meaning | None:
     decisions = of_kind(found, "decision")
     if decisions:
-        if of_kind(found, "request", "outcome", "issue") or any(t.term.rows == ("received",) for t in of_kind(found, "act")):
+        if of_kind(found, "request", "outcome", "issue") or any(
+            t.term.rows == ("received",) for t in of_kind(found, "act")
+        ):
             return None
         rows, columns = (_joined(getattr(t.term, name) for t in decisions) for name in ("rows", "columns"))
         sure = bool(of_kind(found, "decided"))

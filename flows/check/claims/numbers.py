@@ -62,7 +62,9 @@ def number(match: re.Match[str], following: str) -> Number:
     about = bool(match["n_before"] or match["n_after"] or match["n_rest"])
     alone = not following or following in vocabulary().data["marks"]["alone"]
     unit = match["n_unit"] or ("" if alone else None)
-    return Number(printed + (match["n_large"] or ""), value, step, unit if len(str(int(value))) <= _DIGITS else None, about)
+    return Number(
+        printed + (match["n_large"] or ""), value, step, unit if len(str(int(value))) <= _DIGITS else None, about
+    )
 
 
 def _arabic(match: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -106,7 +108,7 @@ def _digits() -> dict[str, int]:
 @cache
 def _numerals() -> str:
     data = vocabulary().data["numerals"]
-    return re.escape(data["digits"] + data["two"] + "".join([*data["ones"], *data["twenty"], *data["large"]]))
+    return re.escape("".join([data["digits"], data["two"], *data["ones"], *data["twenty"], *data["large"]]))
 
 
 def _either(options: list[str] | dict[str, object]) -> str:

@@ -121,9 +121,7 @@ class Reading:
         context.stopped = False
         return meaning
 
-    def _count(
-        self, sentence: Sentence, meaning: Meaning, words: list[Token], token: Token, number: Number
-    ) -> None:
+    def _count(self, sentence: Sentence, meaning: Meaning, words: list[Token], token: Token, number: Number) -> None:
         self._scope(words)
         start = min((word.start for word in words if word.kind in _NOUNS), default=token.start)
         end = max([token.end, *(word.end for word in words)])
@@ -220,11 +218,11 @@ class Reading:
 
     def _none(self, sentence: Sentence, clause: list[Token], at: int) -> None:
         words = clause[at + 1 :] if of_kind(clause[at + 1 :], *_NOUNS) else clause[:at]
-        if of_kind(words, "result") and not of_kind(words, "challenge"):
-            words = [*of_kind(clause[:at], "challenge"), *words]
         words = [_carried(word, self.speaker.year, self.year) for word in words]
         if sentence.quote(clause[at].start, clause[at].end) in vocabulary().data["only_next"]:
             words = words[:1]
+        if of_kind(words, "result") and not of_kind(words, "challenge"):
+            words = [*of_kind(clause[:at], "challenge"), *words]
         for meaning in self._nothing(sentence, words):
             start, end = min(clause[at].start, words[0].start), max(clause[at].end, words[-1].end)
             self._said(sentence, meaning.cells, Decimal(0), (start, end), meaning.sure)
@@ -248,7 +246,13 @@ class Reading:
 
     def _no_challenges(self, words: list[Token]) -> Iterator[Meaning]:
         first = of_kind(words, "request")
-        if first and first[0] is words[0] and len(words) > 1 and words[1].start == first[0].end and words[1].kind == "with":
+        if (
+            first
+            and first[0] is words[0]
+            and len(words) > 1
+            and words[1].start == first[0].end
+            and words[1].kind == "with"
+        ):
             yield Meaning(_REQUESTS, self._row("received"), sure=False)
         rows: list[tuple[str, ...]] = []
         for token in words:
@@ -278,7 +282,7 @@ class Reading:
             self._said(sentence, self._row("carried_out"), Decimal(0), (said[0], clause[-1].end), sure=False)
 
     def _all(self, sentence: Sentence, clause: list[Token]) -> None:
-        """"All of them": the counts before, with the result or the applicant that the clause names."""
+        """ "All of them": the counts before, with the result or the applicant that the clause names."""
         results, applicants = of_kind(clause, "result"), of_kind(clause, "applicant")
         for claim, meaning, start in list(self.counts):
             rows = tuple(cell.split("/")[1] for cell in claim.addresses)
@@ -286,7 +290,9 @@ class Reading:
             if results and meaning.domain == _CHALLENGES and meaning.columns == TOTAL:
                 cells = self.context.cells(_CHALLENGES, rows, results[0].term.columns)
                 self._said(sentence, cells, claim.stated, place, results[0].term.sure)
-            elif applicants and meaning.domain == _REQUESTS and meaning.columns == TOTAL and claim is self.counts[-1][0]:
+            elif (
+                applicants and meaning.domain == _REQUESTS and meaning.columns == TOTAL and claim is self.counts[-1][0]
+            ):
                 cells = self.context.cells(_REQUESTS, rows, applicants[-1].term.columns)
                 self._said(sentence, cells, claim.stated, place, sure=False)
 
@@ -308,9 +314,24 @@ def _belonging(before: list[Token], behind: list[Token]) -> tuple[list[Token], i
 def _complete(before: list[Token]) -> bool:
     """Whether the words before a number say what it counts: a verb alone, or requests alone, do not."""
     kinds = {token.kind for token in before}
-    if kinds & {"outcome", "applicant", "challenge", "result", "decision", "document", "others", "carried", "share", "rate", "done_rate", "stop"}:
+    if kinds & {
+        "outcome",
+        "applicant",
+        "challenge",
+        "result",
+        "decision",
+        "document",
+        "others",
+        "carried",
+        "share",
+        "rate",
+        "done_rate",
+        "stop",
+    }:
         return True
-    if "act" in kinds and ("request" in kinds or any(t.term.rows[0].startswith("carried") for t in before if t.kind == "act")):
+    if "act" in kinds and (
+        "request" in kinds or any(t.term.rows[0].startswith("carried") for t in before if t.kind == "act")
+    ):
         return True
     return "issue" in kinds
 
@@ -354,4 +375,3 @@ def _countable(meaning: Meaning, number: Number) -> bool:
 
 def _ten_thousands(value: Decimal, unit: str | None) -> Decimal:
     return value * Decimal(vocabulary().data["money"][unit]) / Decimal(vocabulary().data["money_of_cells"])
-

@@ -11,7 +11,9 @@ from flows.check.claims.vocabulary import vocabulary
 from flows.printed.characters import INVISIBLE, simplified
 
 # Half-width and full-width forms of the same character, one for one.
-_WIDTHS = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDTHS = {
+    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _WIDTHS |= {0xFF05: "%", 0xFF0E: ".", 0xFF08: "(", 0xFF09: ")", 0xFF1A: ":", 0xFF1B: ";", 0xFF0F: "/", 0xFF01: "!"}
 _COMMA, _WIDE_COMMA = ",", "\uff0c"
 _LONGEST = 200_000  # characters of a section; whoever writes more states nothing there that anybody could check
