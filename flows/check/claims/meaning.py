@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flows.check.claims.claim import Cells
+from flows.check.claims.roles import roles
 from flows.check.claims.tokens import Token, of_kind
 from flows.check.claims.vocabulary import matching, rows_of
 from flows.shipped.forms import load
 
-TOTAL = ("total",)
 _REQUESTS, _CHALLENGES, _PROACTIVE = "requests", "challenges", "proactive"
-_BOTH = ("received", "carried_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,10 @@ def _challenges(found: list[Token], context: Context) -> Meaning | None:
     named = of_kind(found, "challenge")
     if not named and not context.rows.get(_CHALLENGES):
         return None
-    narrow = [token for token in named if len(token.term.rows) == 1 and token.term.rows[0].startswith("litigation")]
-    wide = [token for token in named if not narrow or (token.term.rows == ("reconsideration",) and len(narrow) == 0)]
-    rows = _joined(token.term.rows for token in (narrow or wide)) or context.rows[_CHALLENGES]
+    narrow = [token for token in named if len(token.term.rows) == 1 and token.term.rows != roles().first]
+    rows = _joined(token.term.rows for token in (narrow or named)) or context.rows[_CHALLENGES]
     results = of_kind(found, "result")
-    columns = _joined(token.term.columns for token in results) or TOTAL
+    columns = _joined(token.term.columns for token in results) or roles().total
     others = tuple(context.cells(_CHALLENGES, rows, (*columns, *other)) for t in results for other in t.term.beside)
     others += tuple(context.cells(_CHALLENGES, rows, other) for t in results for other in t.term.beside)
     sure = all(token.term.sure for token in results)
@@ -73,7 +71,7 @@ def _proactive(found: list[Token], context: Context) -> Meaning | None:
     decisions = of_kind(found, "decision")
     if decisions:
         if of_kind(found, "request", "outcome", "issue") or any(
-            t.term.rows == ("received",) for t in of_kind(found, "act")
+            t.term.rows == roles().new for t in of_kind(found, "act")
         ):
             return None
         rows, columns = (_joined(getattr(t.term, name) for t in decisions) for name in ("rows", "columns"))
@@ -96,9 +94,9 @@ def _requests(found: list[Token], context: Context) -> Meaning | None:
     rows, others, sure = _request_rows(found, context)
     if not rows:
         return None
-    columns = _joined(token.term.columns for token in of_kind(found, "applicant")) or TOTAL
-    if of_kind(found, "others") and columns == TOTAL and not of_kind(found, "outcome"):
-        columns = ("other_organisation",) if context.columns.get(_REQUESTS, TOTAL) != TOTAL else TOTAL
+    columns = _joined(token.term.columns for token in of_kind(found, "applicant")) or roles().total
+    if of_kind(found, "others") and columns == roles().total and not of_kind(found, "outcome"):
+        columns = roles().rest_column if context.columns.get(_REQUESTS, roles().total) != roles().total else roles().total
     cells = context.cells(_REQUESTS, rows, columns)
     alternatives = tuple(context.cells(_REQUESTS, other, columns) for other in others)
     return _meaning(_REQUESTS, cells, alternatives, sure, rows, columns)
@@ -110,10 +108,10 @@ def _request_rows(found: list[Token], context: Context) -> tuple[tuple[str, ...]
     if outcomes:
         return _outcome_rows(outcomes, found)
     acts = of_kind(found, "act")
-    for row in ("carried_out", "carried_in"):
-        if any(token.term.rows == (row,) for token in acts):
-            new = any(token.term.rows == ("received",) for token in acts) and of_kind(found, "with")
-            return (_BOTH, ((row,),), False) if row == "carried_in" and new else ((row,), (), True)
+    for rows in (roles().out, roles().into):
+        if any(token.term.rows == rows for token in acts):
+            new = any(token.term.rows == roles().new for token in acts) and of_kind(found, "with")
+            return (roles().both, (rows,), False) if rows == roles().into and new else (rows, (), True)
     applicants = of_kind(found, "applicant")
     if acts:
         first = acts[0].term
@@ -122,14 +120,14 @@ def _request_rows(found: list[Token], context: Context) -> tuple[tuple[str, ...]
         return first.rows, first.beside, first.sure
     known = context.rows.get(_REQUESTS, ())
     if of_kind(found, "others") and context.last == _REQUESTS:
-        if context.columns.get(_REQUESTS, TOTAL) == TOTAL and known and known[0] not in (*_BOTH, "outcome_total"):
-            return ("other", "other_*"), (), False
-        return (known, (), False) if context.columns.get(_REQUESTS, TOTAL) != TOTAL else ((), (), False)
+        if context.columns.get(_REQUESTS, roles().total) == roles().total and known and known[0] not in (*roles().both, *roles().done):
+            return roles().rest, (), False
+        return (known, (), False) if context.columns.get(_REQUESTS, roles().total) != roles().total else ((), (), False)
     if applicants:
-        rows = known if known and context.last == _REQUESTS else ("received",)
-        return rows, ((_BOTH,) if rows == ("received",) else ()), bool(of_kind(found, "request") or known)
+        rows = known if known and context.last == _REQUESTS else roles().new
+        return rows, ((roles().both,) if rows == roles().new else ()), bool(of_kind(found, "request") or known)
     if of_kind(found, "request"):
-        return ("received",), (_BOTH, ("outcome_total",)), False
+        return roles().new, (roles().both, roles().done), False
     return (), (), False
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from flows.check.claims.claim import Cells, Claim, Scope, Speaker
-from flows.check.claims.meaning import TOTAL, Context, Meaning, meant
+from flows.check.claims.meaning import Context, Meaning, meant
 from flows.check.claims.numbers import Number
+from flows.check.claims.roles import roles
 from flows.check.claims.scope import scope_of
 from flows.check.claims.text import Sentence
 from flows.check.claims.tokens import NUMBER, YEAR, Token, clauses, of_kind
@@ -111,7 +112,7 @@ class Reading:
             return None
         named = bool(of_kind(words, "request", "document", "decision", "challenge"))
         acts = bool(of_kind(words, "act", "issue", "decision", "challenge"))
-        specific = bool(of_kind(words, "outcome")) or any("carried" in t.term.rows[0] for t in of_kind(words, "act"))
+        specific = bool(of_kind(words, "outcome")) or any(t.term.rows in (roles().out, roles().into) for t in of_kind(words, "act"))
         if context.stopped and not (named and acts) and not (specific and self.counts):
             return None
         if meaning.domain == _REQUESTS and not _of_requests(sentence, words, context):
@@ -167,7 +168,7 @@ class Reading:
         claim = Claim(sentence.section, quote, number.printed, "share", number.value, (), number.step, sure=False)
         if of_kind(words, "done_rate"):
             if (self.context.domain == _REQUESTS or of_kind(words, "request")) and not self.context.stopped:
-                self._add_share(claim, self._row("outcome_total"), 0)
+                self._add_share(claim, self._row(*roles().done), 0)
             return
         named = of_kind(words, "share")
         own = [word for word in words if not named or word.start < named[0].start]
@@ -183,16 +184,16 @@ class Reading:
         return self.first + next(at for at, one in enumerate(self.found, start=1) if one is claim)
 
     def _row(self, *rows: str) -> Cells:
-        return self.context.cells(_REQUESTS, rows, TOTAL)
+        return self.context.cells(_REQUESTS, rows, roles().total)
 
     def _add_share(self, claim: Claim, addresses: Cells, beside: int) -> None:
         if not addresses or not addresses[0].startswith(_REQUESTS):
             return
-        wholes = [self._row("outcome_total"), self._row("received", "carried_in"), self._row("received")]
+        wholes = [self._row(*roles().done), self._row(*roles().both), self._row(*roles().new)]
         rows = {address.split("/")[1] for address in addresses}
-        if rows == {"outcome_total"}:
+        if rows == set(roles().done):
             wholes = wholes[1:]
-        elif rows & {"received", "carried_in", "carried_out"}:
+        elif rows & {*roles().both, *roles().out}:
             wholes = [wholes[2], wholes[1], wholes[0]]
         self.found.append(replace(claim, addresses=addresses, wholes=tuple(wholes), beside=beside, scope=self.scope))
 
@@ -235,7 +236,7 @@ class Reading:
             return
         if of_kind(words, "stop", "outcome", "channel", "before"):
             return
-        asked = of_kind(words, "request") or any(t.term.rows in (("carried_out",), ("carried_in",)) for t in words)
+        asked = of_kind(words, "request") or any(t.term.rows in (roles().out, roles().into) for t in words)
         if (asked and not of_kind(words, "decision", "document")) or of_kind(words, "document", "decision"):
             if of_kind(words, "document") and not of_kind(words, "issue"):
                 return
@@ -253,17 +254,17 @@ class Reading:
             and words[1].start == first[0].end
             and words[1].kind == "with"
         ):
-            yield Meaning(_REQUESTS, self._row("received"), sure=False)
+            yield Meaning(_REQUESTS, self._row(*roles().new), sure=False)
         rows: list[tuple[str, ...]] = []
         for token in words:
             if token.kind == "challenge":
                 rows.append(token.term.rows)
             elif token.kind == "result":
-                for named in rows or [token.term.only or ("reconsideration", "litigation_*")]:
+                for named in rows or [token.term.only or (*roles().first, *roles().suits)]:
                     yield self._challenge(named, token.term.columns)
                 rows = []
         for named in dict.fromkeys(rows):
-            yield self._challenge(named, TOTAL)
+            yield self._challenge(named, roles().total)
 
     def _challenge(self, rows: tuple[str, ...], columns: tuple[str, ...]) -> Meaning:
         return Meaning(_CHALLENGES, self.context.cells(_CHALLENGES, rows, columns), rows=rows, columns=columns)
@@ -273,13 +274,13 @@ class Reading:
         rows = tuple(cell.split("/")[1] for claim, _ in said for cell in claim.addresses)
         rows = rows or tuple(row for token in of_kind(clause, "challenge") for row in token.term.rows)
         start = min([clause[0].start, *(start for _, start in said)])
-        cells = self.context.cells(_CHALLENGES, rows, ("pending",))
+        cells = self.context.cells(_CHALLENGES, rows, roles().open)
         self._said(sentence, cells, Decimal(0), (start, clause[-1].end), sure=True)
 
     def _finished(self, sentence: Sentence, clause: list[Token]) -> None:
         said = [start for _, meaning, start in self.counts if meaning.domain == _REQUESTS]
         if said and not self.context.stopped and not of_kind(clause, "stop"):
-            self._said(sentence, self._row("carried_out"), Decimal(0), (said[0], clause[-1].end), sure=False)
+            self._said(sentence, self._row(*roles().out), Decimal(0), (said[0], clause[-1].end), sure=False)
 
     def _all(self, sentence: Sentence, clause: list[Token]) -> None:
         """ "All of them": the counts before, with the result or the applicant that the clause names."""
@@ -287,11 +288,11 @@ class Reading:
         for claim, meaning, start in list(self.counts):
             rows = tuple(cell.split("/")[1] for cell in claim.addresses)
             place = (min(start, clause[0].start), clause[-1].end)
-            if results and meaning.domain == _CHALLENGES and meaning.columns == TOTAL:
+            if results and meaning.domain == _CHALLENGES and meaning.columns == roles().total:
                 cells = self.context.cells(_CHALLENGES, rows, results[0].term.columns)
                 self._said(sentence, cells, claim.stated, place, results[0].term.sure)
             elif (
-                applicants and meaning.domain == _REQUESTS and meaning.columns == TOTAL and claim is self.counts[-1][0]
+                applicants and meaning.domain == _REQUESTS and meaning.columns == roles().total and claim is self.counts[-1][0]
             ):
                 cells = self.context.cells(_REQUESTS, rows, applicants[-1].term.columns)
                 self._said(sentence, cells, claim.stated, place, sure=False)
@@ -330,7 +331,7 @@ def _complete(before: list[Token]) -> bool:
     }:
         return True
     if "act" in kinds and (
-        "request" in kinds or any(t.term.rows[0].startswith("carried") for t in before if t.kind == "act")
+        "request" in kinds or any(t.term.rows in (roles().out, roles().into) for t in before if t.kind == "act")
     ):
         return True
     return "issue" in kinds
@@ -341,7 +342,7 @@ def _carried(token: Token, year: int | None, said: int | None) -> Token:
     if token.kind != "carried":
         return token
     before = year is not None and token.year < year
-    row = ("carried_in",) if before else ("carried_out",)
+    row = roles().into if before else roles().out
     return replace(token, kind="act", term=replace(token.term, kind="act", rows=row))
 
 

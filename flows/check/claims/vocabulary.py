@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
 from flows.model.form import Form
+from flows.printed.characters import fold
+from flows.shipped.forms import all_forms
 from flows.shipped.lexicon import lexicon
 
 NAME = "claims"
+_NUMBERED = re.compile(r"^(?:\uff08\w+\uff09|\w+[\u3001.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The lexicon, read and compiled once."""
     data = lexicon(NAME)
-    words = {word: term for entry in data["terms"] for term in (_term(entry),) for word in entry["words"]}
+    words = {word: term for entry in data["terms"] for term in (_term(entry),) for word in _words(entry)}
     patterned = [(entry, pattern) for entry in data["patterns"] for pattern in entry["words"]]
     groups = [f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(patterned)]
     marks = data["marks"]
@@ -76,6 +80,22 @@ def matching(pattern: str, codes: tuple[str, ...]) -> tuple[str, ...]:
 def rows_of(form: Form, table: str) -> tuple[str, ...]:
     """The rows of a table, in the order of the form."""
     return tuple(dict.fromkeys(row.code for block in form.table(table).blocks for row in block.rows))
+
+
+def _words(entry: dict[str, Any]) -> Iterator[str]:
+    """The words of an entry; where it says so, the labels of its rows (of its columns, where it has no rows) as well."""
+    if entry.get("labels"):
+        for form in all_forms():
+            for row, column in form.cells.values():
+                label = row if "rows" in entry else column
+                if label.code in entry.get("rows", entry.get("columns", ())):
+                    yield from (_bare(text) for text in (label.text, *label.variants))
+    yield from entry["words"]
+
+
+def _bare(label: str) -> str:
+    """A label without its number and without what stands in brackets behind it."""
+    return fold(_NUMBERED.sub("", label)).partition("(")[0]
 
 
 def _term(entry: dict[str, Any]) -> Term:
