@@ -24,7 +24,7 @@ Stated = tuple[tuple[str, ...], Decimal]
 
 @dataclass(frozen=True)
 class Prose:
-    """A sentence of one section by one agency on one year, and the truth: cells, claims, whether it is of other scope."""
+    """A sentence of one section by one agency on one year, with the truth; `other`: it speaks of others."""
 
     text: str
     section: int

@@ -48,6 +48,8 @@ COMMENT ON COLUMN derived.claim_set.role IS 'part: what is counted; whole: of a 
 COMMENT ON COLUMN derived.claim_set.value IS 'Sum of the numbers there';
 COMMENT ON COLUMN derived.claim_set.unread IS 'How many of its cells hold text, are missing or in doubt';
 COMMENT ON COLUMN derived.claim_set.guessed IS 'How many of its cells are in rows left blank, and count as nothing there';
+COMMENT ON COLUMN derived.claim_set.number IS 'Position of the claim in the report';
+COMMENT ON COLUMN derived.claim_set.blanks IS 'How many of its cells are blank, in rows that are not';
 COMMENT ON COLUMN derived.claim_set.position IS 'From 1; the first is what the words most likely mean';
 
 CREATE VIEW derived.claim_outcome AS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from flows.check.claims.claim import Cells
@@ -17,7 +17,7 @@ _REQUESTS, _CHALLENGES, _PROACTIVE = "requests", "challenges", "proactive"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The cells meant, other sets that may be meant, and whether the words leave no doubt. `rows`, `columns` as said."""
+    """The cells meant, other sets that may be meant, whether the words leave no doubt; `rows`, `columns` as said."""
 
     domain: str
     cells: Cells
@@ -64,7 +64,7 @@ def _challenges(found: list[Token], context: Context) -> Meaning | None:
     others = tuple(context.cells(_CHALLENGES, rows, (*columns, *other)) for t in results for other in t.term.beside)
     others += tuple(context.cells(_CHALLENGES, rows, other) for t in results for other in t.term.beside)
     sure = all(token.term.sure for token in results)
-    return _meaning(_CHALLENGES, context.cells(_CHALLENGES, rows, columns), others, sure, rows, columns)
+    return _settled(Meaning(_CHALLENGES, context.cells(_CHALLENGES, rows, columns), others, sure, rows, columns))
 
 
 def _proactive(found: list[Token], context: Context) -> Meaning | None:
@@ -76,7 +76,7 @@ def _proactive(found: list[Token], context: Context) -> Meaning | None:
             return None
         rows, columns = (_joined(getattr(t.term, name) for t in decisions) for name in ("rows", "columns"))
         sure = bool(of_kind(found, "decided"))
-        return _meaning(_PROACTIVE, context.cells(_PROACTIVE, rows, columns), (), sure, rows, columns)
+        return _settled(Meaning(_PROACTIVE, context.cells(_PROACTIVE, rows, columns), (), sure, rows, columns))
     documents = of_kind(found, "document")
     issues = of_kind(found, "issue") or list(context.issue if documents and context.last == _PROACTIVE else ())
     rows = _joined(token.term.rows for token in documents) or context.rows.get(_PROACTIVE, ())
@@ -87,7 +87,7 @@ def _proactive(found: list[Token], context: Context) -> Meaning | None:
     cells = context.cells(_PROACTIVE, rows, columns)
     others = tuple(context.cells(_PROACTIVE, rows, other) for token in strong[-1:] for other in token.term.beside)
     context.issue = tuple(strong[-1:])
-    return _meaning(_PROACTIVE, cells, others, strong[-1].term.sure and bool(documents), rows, columns)
+    return _settled(Meaning(_PROACTIVE, cells, others, strong[-1].term.sure and bool(documents), rows, columns))
 
 
 def _requests(found: list[Token], context: Context) -> Meaning | None:
@@ -96,10 +96,12 @@ def _requests(found: list[Token], context: Context) -> Meaning | None:
         return None
     columns = _joined(token.term.columns for token in of_kind(found, "applicant")) or roles().total
     if of_kind(found, "others") and columns == roles().total and not of_kind(found, "outcome"):
-        columns = roles().rest_column if context.columns.get(_REQUESTS, roles().total) != roles().total else roles().total
+        columns = (
+            roles().rest_column if context.columns.get(_REQUESTS, roles().total) != roles().total else roles().total
+        )
     cells = context.cells(_REQUESTS, rows, columns)
     alternatives = tuple(context.cells(_REQUESTS, other, columns) for other in others)
-    return _meaning(_REQUESTS, cells, alternatives, sure, rows, columns)
+    return _settled(Meaning(_REQUESTS, cells, alternatives, sure, rows, columns))
 
 
 def _request_rows(found: list[Token], context: Context) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], bool]:
@@ -120,7 +122,11 @@ def _request_rows(found: list[Token], context: Context) -> tuple[tuple[str, ...]
         return first.rows, first.beside, first.sure
     known = context.rows.get(_REQUESTS, ())
     if of_kind(found, "others") and context.last == _REQUESTS:
-        if context.columns.get(_REQUESTS, roles().total) == roles().total and known and known[0] not in (*roles().both, *roles().done):
+        if (
+            context.columns.get(_REQUESTS, roles().total) == roles().total
+            and known
+            and known[0] not in (*roles().both, *roles().done)
+        ):
             return roles().rest, (), False
         return (known, (), False) if context.columns.get(_REQUESTS, roles().total) != roles().total else ((), (), False)
     if applicants:
@@ -150,11 +156,10 @@ def _within(leaf: Token, group: Token) -> bool:
     return all(any(matching(pattern, (row,)) for pattern in group.term.rows) for row in leaf.term.rows)
 
 
-def _meaning(
-    domain: str, cells: Cells, others: Iterable[Cells], sure: bool, rows: tuple[str, ...], columns: tuple[str, ...]
-) -> Meaning | None:
-    otherwise = tuple(dict.fromkeys(other for other in others if other and other != cells))
-    return Meaning(domain, cells, otherwise, sure, rows, columns) if cells else None
+def _settled(meaning: Meaning) -> Meaning | None:
+    """The meaning with each other set once; None where the form has no such cell."""
+    otherwise = tuple(dict.fromkeys(other for other in meaning.otherwise if other and other != meaning.cells))
+    return replace(meaning, otherwise=otherwise) if meaning.cells else None
 
 
 def _joined(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -112,7 +112,9 @@ class Reading:
             return None
         named = bool(of_kind(words, "request", "document", "decision", "challenge"))
         acts = bool(of_kind(words, "act", "issue", "decision", "challenge"))
-        specific = bool(of_kind(words, "outcome")) or any(t.term.rows in (roles().out, roles().into) for t in of_kind(words, "act"))
+        specific = bool(of_kind(words, "outcome")) or any(
+            t.term.rows in (roles().out, roles().into) for t in of_kind(words, "act")
+        )
         if context.stopped and not (named and acts) and not (specific and self.counts):
             return None
         if meaning.domain == _REQUESTS and not _of_requests(sentence, words, context):
@@ -129,10 +131,17 @@ class Reading:
         amount = number.unit in vocabulary().data["money"]
         value, step = (_ten_thousands(n, number.unit) if amount else n for n in (number.value, number.step))
         claim = Claim(
-            sentence.section, sentence.quote(min(start, token.start), end), number.printed or sentence.quote(token.start, token.end),
-            "amount" if amount else "count", value, meaning.cells, step, meaning.otherwise,
-            scope=self.scope, sure=meaning.sure and not self.doubtful and not of_kind(words, "since"),
-        )  # fmt: skip
+            section=sentence.section,
+            quote=sentence.quote(min(start, token.start), end),
+            printed=number.printed or sentence.quote(token.start, token.end),
+            kind="amount" if amount else "count",
+            stated=value,
+            addresses=meaning.cells,
+            step=step,
+            otherwise=meaning.otherwise,
+            scope=self.scope,
+            sure=meaning.sure and not self.doubtful and not of_kind(words, "since"),
+        )
         self._remember(meaning)
         for part in self._each(claim, meaning, of_kind(words, "each")):
             self._add(part, meaning, min(start, token.start))
@@ -226,7 +235,7 @@ class Reading:
             words = [*of_kind(clause[:at], "challenge"), *words]
         for meaning in self._nothing(sentence, words):
             start, end = min(clause[at].start, words[0].start), max(clause[at].end, words[-1].end)
-            self._said(sentence, meaning.cells, Decimal(0), (start, end), meaning.sure)
+            self._said(sentence, meaning, Decimal(0), (start, end))
 
     def _nothing(self, sentence: Sentence, words: list[Token]) -> Iterator[Meaning]:
         """What is said not to be there: of each kind of challenge by itself."""
@@ -275,32 +284,34 @@ class Reading:
         rows = rows or tuple(row for token in of_kind(clause, "challenge") for row in token.term.rows)
         start = min([clause[0].start, *(start for _, start in said)])
         cells = self.context.cells(_CHALLENGES, rows, roles().open)
-        self._said(sentence, cells, Decimal(0), (start, clause[-1].end), sure=True)
+        self._said(sentence, Meaning(_CHALLENGES, cells), Decimal(0), (start, clause[-1].end))
 
     def _finished(self, sentence: Sentence, clause: list[Token]) -> None:
         said = [start for _, meaning, start in self.counts if meaning.domain == _REQUESTS]
         if said and not self.context.stopped and not of_kind(clause, "stop"):
-            self._said(sentence, self._row(*roles().out), Decimal(0), (said[0], clause[-1].end), sure=False)
+            left = Meaning(_REQUESTS, self._row(*roles().out), sure=False)
+            self._said(sentence, left, Decimal(0), (said[0], clause[-1].end))
 
     def _all(self, sentence: Sentence, clause: list[Token]) -> None:
-        """ "All of them": the counts before, with the result or the applicant that the clause names."""
+        """All of them": the counts before, with the result or the applicant that the clause names."""
         results, applicants = of_kind(clause, "result"), of_kind(clause, "applicant")
+        last = self.counts[-1][0] if self.counts else None
         for claim, meaning, start in list(self.counts):
             rows = tuple(cell.split("/")[1] for cell in claim.addresses)
             place = (min(start, clause[0].start), clause[-1].end)
             if results and meaning.domain == _CHALLENGES and meaning.columns == roles().total:
                 cells = self.context.cells(_CHALLENGES, rows, results[0].term.columns)
-                self._said(sentence, cells, claim.stated, place, results[0].term.sure)
-            elif (
-                applicants and meaning.domain == _REQUESTS and meaning.columns == roles().total and claim is self.counts[-1][0]
-            ):
+                all_of = Meaning(_CHALLENGES, cells, sure=results[0].term.sure)
+                self._said(sentence, all_of, claim.stated, place)
+            elif applicants and meaning.domain == _REQUESTS and meaning.columns == roles().total and claim is last:
                 cells = self.context.cells(_REQUESTS, rows, applicants[-1].term.columns)
-                self._said(sentence, cells, claim.stated, place, sure=False)
+                self._said(sentence, Meaning(_REQUESTS, cells, sure=False), claim.stated, place)
 
-    def _said(self, sentence: Sentence, cells: Cells, stated: Decimal, place: tuple[int, int], sure: bool) -> None:
-        if cells:
-            quote = sentence.quote(*place)
-            self.found.append(Claim(sentence.section, quote, "", "count", stated, cells, scope=self.scope, sure=sure))
+    def _said(self, sentence: Sentence, meaning: Meaning, stated: Decimal, place: tuple[int, int]) -> None:
+        if meaning.cells:
+            quote, sure = sentence.quote(*place), meaning.sure and not self.doubtful
+            said = Claim(sentence.section, quote, "", "count", stated, meaning.cells, scope=self.scope, sure=sure)
+            self.found.append(said)
 
 
 def _belonging(before: list[Token], behind: list[Token]) -> tuple[list[Token], int]:

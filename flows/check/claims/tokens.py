@@ -17,7 +17,10 @@ BREAK, YEAR, NUMBER = "break", "year", "number"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a sentence. `kind` is that of its term, or `number`, `year` (a year, or that of a carrying over), `break`."""
+    """A piece of a sentence. `kind` is that of its term, or `number`, `year`, `break`.
+
+    `year`: of a year, or of a carrying over.
+    """
 
     kind: str
     start: int

@@ -83,7 +83,7 @@ def rows_of(form: Form, table: str) -> tuple[str, ...]:
 
 
 def _words(entry: dict[str, Any]) -> Iterator[str]:
-    """The words of an entry; where it says so, the labels of its rows (of its columns, where it has no rows) as well."""
+    """The words of an entry; where it says so, the labels of its rows (of its columns, without rows) as well."""
     if entry.get("labels"):
         for form in all_forms():
             for row, column in form.cells.values():
