@@ -111,9 +111,11 @@ def _request_rows(found: list[Token], context: Context) -> tuple[tuple[str, ...]
         return _outcome_rows(outcomes, found)
     acts = of_kind(found, "act")
     for rows in (roles().out, roles().into):
-        if any(token.term.rows == rows for token in acts):
+        carried = [token.term for token in acts if token.term.rows == rows]
+        if carried:
+            sure = all(term.sure for term in carried)
             new = any(token.term.rows == roles().new for token in acts) and of_kind(found, "with")
-            return (roles().both, (rows,), False) if rows == roles().into and new else (rows, (), True)
+            return (roles().both, (rows,), False) if rows == roles().into and new else (rows, carried[0].beside, sure)
     applicants = of_kind(found, "applicant")
     if acts:
         first = acts[0].term

@@ -185,7 +185,7 @@ class Reading:
         if meaning is not None:
             self._remember(meaning)
             self._add_share(claim, meaning.cells, 0)
-        elif self.counts and not self.context.stopped and not of_kind(words, *_TELLING, "compared"):
+        elif self.counts and not self.context.stopped and not of_kind(own, *_TELLING, "compared"):
             beside = self.counts[-1][0]
             self._add_share(replace(claim, otherwise=beside.otherwise), beside.addresses, self._position(beside))
 
@@ -365,7 +365,8 @@ def _named_after_stop(words: list[Token]) -> bool:
 
 
 def _of_requests(sentence: Sentence, words: list[Token], context: Context) -> bool:
-    if context.domain == _REQUESTS:
+    told = any(not token.term.group and token.term.own for token in of_kind(words, "outcome"))
+    if context.domain == _REQUESTS or told:
         return True
     return any(mark in sentence.text for mark in vocabulary().data["asking"]) and not of_kind(words, "decision")
 

@@ -23,7 +23,8 @@ class Term:
     """What a word stands for. `kind` is its part in a sentence; rows and columns are codes of the forms, or patterns.
 
     `beside`: rows (columns for a result or an act of issuing) that it may mean as well. `group`: it stands for a whole
-    group of outcomes. `only`: the rows that it speaks of where none are named.
+    group of outcomes. `only`: the rows that it speaks of where none are named. `own`: it is a word of the form, of nothing
+    but requests.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Term:
     sure: bool = True
     group: bool = False
     only: tuple[str, ...] = ()
+    own: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def _term(entry: dict[str, Any]) -> Term:
         entry.get("sure", True),
         entry.get("group", False),
         tuple(entry.get("only", ())),
+        entry.get("own", True),
     )
 
 
