@@ -125,6 +125,8 @@ class Reading:
         return meaning
 
     def _count(self, sentence: Sentence, meaning: Meaning, words: list[Token], token: Token, number: Number) -> None:
+        if not of_kind(words, "document", "request") and any(c.addresses == meaning.cells for c, _, _ in self.counts):
+            return  # a part of what was just counted, of which no cell is known
         self._scope(words)
         start = min((word.start for word in words if word.kind in _NOUNS), default=token.start)
         end = max([token.end, *(word.end for word in words)])

@@ -23,8 +23,8 @@ class Term:
     """What a word stands for. `kind` is its part in a sentence; rows and columns are codes of the forms, or patterns.
 
     `beside`: rows (columns for a result or an act of issuing) that it may mean as well. `group`: it stands for a whole
-    group of outcomes. `only`: the rows that it speaks of where none are named. `own`: it is a word of the form, of nothing
-    but requests.
+    group of outcomes. `only`: the rows that it speaks of where none are named. `own`: it is a word of the form,
+    of nothing but requests.
     """
 
     kind: str
