@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from flows.check.bodies import gather_bodies, gather_subject_words
+from flows.check.claims.facts import gather_claims
 from flows.check.localise.facts import gather_causes
 from flows.store import Store
 
@@ -23,6 +24,7 @@ FACTS_OF_REPORTS = (
     gather_goes_on,
     gather_bodies,
     gather_subject_words,
+    gather_claims,
     gather_causes,
 )
 # Views that most rules ask: a single file waits for the planning of the rules, and for little else.

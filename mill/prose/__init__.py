@@ -56,7 +56,9 @@ def _choose(kind: Mapping[str, Any], slots: Mapping[str, str], rng: Random) -> s
     fact = slots.get(kind.get("fact", ""), "0")
     templates = kind.get("any") or kind["none" if fact == "0" else "some"]
     usable = [text for text in templates if _needs(text) <= set(slots)]
-    return "".join(rng.sample(usable, min(kind.get("sentences", 1), len(usable)))).format_map(slots)
+    chosen = "".join(rng.sample(usable, min(kind.get("sentences", 1), len(usable)))).format_map(slots)
+    unknown = "fact" in kind and kind["fact"] not in slots  # of what is not known nothing is said
+    return "" if unknown else chosen
 
 
 def _needs(template: str) -> set[str]:

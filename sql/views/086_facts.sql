@@ -9,8 +9,10 @@ CREATE TABLE derived.claim (
     kind VARCHAR,
     stated DECIMAL(20, 6),
     addresses VARCHAR[],
-    whole VARCHAR[],
+    step DECIMAL(20, 6),
+    wholes VARCHAR[][],
     otherwise VARCHAR[][],
+    beside INTEGER,
     scope VARCHAR,
     sure BOOLEAN
 );
@@ -18,11 +20,13 @@ COMMENT ON TABLE derived.claim IS 'Numbers that the prose of a judged report sta
 COMMENT ON COLUMN derived.claim.number IS 'Position in the report, from 1';
 COMMENT ON COLUMN derived.claim.section IS 'Number of the section it stands in';
 COMMENT ON COLUMN derived.claim.quote IS 'The words around it, as they stand there';
-COMMENT ON COLUMN derived.claim.printed IS 'The number as printed';
+COMMENT ON COLUMN derived.claim.printed IS 'The number as printed; empty where it is said in words (none, all of them)';
 COMMENT ON COLUMN derived.claim.kind IS 'count, share (in percent) or amount (in the unit of the cell)';
 COMMENT ON COLUMN derived.claim.stated IS 'The number';
 COMMENT ON COLUMN derived.claim.addresses IS 'Cells whose sum is meant';
-COMMENT ON COLUMN derived.claim.whole IS 'Of a share: cells whose sum is the whole; empty otherwise';
+COMMENT ON COLUMN derived.claim.step IS 'The smallest unit that its digits show: 0.1 for 33.9';
+COMMENT ON COLUMN derived.claim.wholes IS 'Of a share: the sets of cells whose sum may be the whole; empty otherwise';
+COMMENT ON COLUMN derived.claim.beside IS 'Of a share: the number of the claim that it is the share of; 0 for none';
 COMMENT ON COLUMN derived.claim.otherwise IS 'Other sets of cells whose sum its words may mean as well';
 COMMENT ON COLUMN derived.claim.scope IS 'report: what the tables count; other: the words speak of a part of it or of more';
 COMMENT ON COLUMN derived.claim.sure IS 'Whether its words leave no doubt what is meant';

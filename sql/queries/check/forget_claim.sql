@@ -1,0 +1,5 @@
+-- what: forget what was read in these reports, which are read anew
+-- takes: reports VARCHAR[]
+-- gives: nothing
+DELETE FROM derived.claim
+WHERE list_contains($reports, report_id)
