@@ -28,7 +28,7 @@ FACTS_OF_REPORTS = (
     gather_causes,
 )
 # Views that most rules ask: a single file waits for the planning of the rules, and for little else.
-ASKED_OFTEN = ("judged_cell", "known_cell", "table_name", "year_before", "equation_result")
+ASKED_OFTEN = ("judged_cell", "known_cell", "table_name", "year_before")
 
 
 def gather(store: Store, about: Collection[str] | None) -> None:
