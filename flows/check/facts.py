@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from flows.check.bodies import gather_bodies, gather_subject_words
 from flows.check.localise.facts import gather_causes
+from flows.check.prose import gather_prose
 from flows.store import Store
 
 # In the order in which they need each other.
@@ -16,6 +17,7 @@ FACTS_OF_REPORTS = (
     gather_bodies,
     gather_subject_words,
     gather_causes,
+    gather_prose,
 )
 
 

@@ -31,7 +31,8 @@ def store(shared: Store) -> Store:
 
 def empty(store: Store) -> None:
     """Take everything out of the store."""
-    for table in (*(f"kept.{name}" for name in TABLES), *(f"derived.wide_{form.id}" for form in all_forms())):
+    once = ("derived.prose", *(f"derived.wide_{form.id}" for form in all_forms()))  # what is found once a report
+    for table in (*(f"kept.{name}" for name in TABLES), *once):
         store.execute_generated(f"DELETE FROM {table}")
     store.run("store", "clear_season")
 
