@@ -1,4 +1,4 @@
--- title: 其他需要报告的事项没有填写
+-- title: 最后一部分没有填写
 -- title_en: Nothing stands under other matters
 -- message: “{title}”部分{how}；收取信息处理费的情况在这里报告，确实没有内容的也要写“无”。
 -- message_en: Section {title}: {how}. The fee for processing requests is reported here; where there is nothing to report, it says so.
@@ -6,7 +6,7 @@
 -- do_en: Fill it in, or write that there is nothing.
 -- severity: notice
 -- forms: 2019 2021
--- basis: 年度报告格式“其他需要报告的事项”
+-- basis: 年度报告格式第六部分
 -- basis_en: The statutory format, section 6
 -- about: report
 -- how_nothing: 只有标题，没有文字

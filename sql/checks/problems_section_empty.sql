@@ -1,4 +1,4 @@
--- title: 存在的主要问题及改进情况没有内容
+-- title: 问题和改进部分没有内容
 -- title_en: The section on problems and improvements is empty
 -- message: “{title}”部分{how}；这一部分既要写存在的主要问题，也要写改进情况。
 -- message_en: Section {title}: {how}. It must state the main problems and the improvements.

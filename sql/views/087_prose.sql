@@ -33,4 +33,21 @@ COMMENT ON TABLE derived.year_said IS 'Years that the prose of a report speaks o
 COMMENT ON COLUMN derived.year_said.section IS 'Number of the section';
 COMMENT ON COLUMN derived.year_said.kind IS 'opening (the section begins with it), plan (what it will bring), spoken (named anywhere); each year once a kind';
 COMMENT ON COLUMN derived.year_said."year" IS 'The year';
-COMMENT ON COLUMN derived.year_said.quote IS 'The words from the year on'
+COMMENT ON COLUMN derived.year_said.quote IS 'The words from the year on';
+
+CREATE TABLE derived.sentence (
+    report_id VARCHAR,
+    section INTEGER,
+    start INTEGER,
+    length INTEGER,
+    weight INTEGER,
+    wording VARCHAR,
+    figures VARCHAR
+);
+COMMENT ON TABLE derived.sentence IS 'Sentences of the sections that an agency writes itself, as they are compared for copies';
+COMMENT ON COLUMN derived.sentence.section IS 'Number of the section';
+COMMENT ON COLUMN derived.sentence.start IS 'Characters of the section before it';
+COMMENT ON COLUMN derived.sentence.length IS 'Characters as it stands there';
+COMMENT ON COLUMN derived.sentence.weight IS 'Characters of its wording';
+COMMENT ON COLUMN derived.sentence.wording IS 'Hash of its words without names, years, numbers and punctuation';
+COMMENT ON COLUMN derived.sentence.figures IS 'Hash of its numbers, years aside'

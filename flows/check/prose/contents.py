@@ -24,7 +24,7 @@ def own_text(text: str) -> str:
     lines = text.split("\n")
     while lines and _is_signature(lines[-1]):
         lines.pop()
-    return "\n".join(lines).strip()
+    return "\n".join(lines).rstrip()
 
 
 def says(number: int, text: str) -> Says:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from flows.check.prose.contents import says, treated
+from flows.check.prose.contents import own_text, says, treated
 from flows.check.prose.remnants import remnants
+from flows.check.prose.sentences import sentences
 from flows.check.prose.years import years_said
 from flows.shipped import path
 from flows.shipped.forms import all_forms
@@ -17,7 +19,8 @@ from flows.store import Row, Store
 
 _BATCH = 2000  # reports looked at at once
 _TITLE = 0  # stands for the title of the report where a section's number is asked
-_FACTS = ("prose", "remnant", "year_said")
+_FACTS = ("prose", "remnant", "year_said", "sentence")
+_COMPARED = (1, 5)  # sections whose wording is the agency's own
 
 
 def gather_prose(store: Store) -> None:
@@ -27,36 +30,40 @@ def gather_prose(store: Store) -> None:
     for fact in _FACTS:
         store.run("check", f"clear_{fact}", finder=_finder())
     while due := store.query("check", "prose_due", finder=_finder(), most=_BATCH):
-        _append(store, "prose", ("report_id", "heads", "said", "finder"), [_prose(row) for row in due])
-        _append(
-            store,
-            "remnant",
-            ("report_id", "section", "number", "kind", "quote"),
-            [r for row in due for r in _left(row)],
-        )
-        _append(
-            store,
-            "year_said",
-            ("report_id", "section", "kind", "year", "quote"),
-            [r for row in due for r in _years(row)],
-        )
+        for table, (names, rows_of) in _TABLES.items():
+            _append(store, table, ("report_id", *names), [(row["report_id"], *r) for row in due for r in rows_of(row)])
 
 
-def _prose(row: Row) -> tuple[object, ...]:
+def _prose(row: Row) -> Iterator[tuple[object, ...]]:
     texts = _texts(row)
     said = [says(number, texts[number]) if number in texts else None for number in range(1, max(texts, default=0) + 1)]
-    return row["report_id"], list(treated(texts)), said, _finder()
+    yield list(treated(texts)), said, _finder()
 
 
-def _left(row: Row) -> list[tuple[object, ...]]:
+def _left(row: Row) -> Iterator[tuple[object, ...]]:
     texts = {_TITLE: row["title"], **_texts(row)}
     found = [(number, left) for number, text in texts.items() for left in remnants(text)]
-    return [(row["report_id"], section, at, r.kind, r.quote) for at, (section, r) in enumerate(found, start=1)]
+    yield from ((section, at, left.kind, left.quote) for at, (section, left) in enumerate(found, start=1))
 
 
-def _years(row: Row) -> list[tuple[object, ...]]:
-    said = [(number, year) for number, text in _texts(row).items() for year in years_said(text)]
-    return [(row["report_id"], section, y.kind, y.year, y.quote) for section, y in said]
+def _years(row: Row) -> Iterator[tuple[object, ...]]:
+    for section, text in _texts(row).items():
+        yield from ((section, said.kind, said.year, said.quote) for said in years_said(text))
+
+
+def _sentences(row: Row) -> Iterator[tuple[object, ...]]:
+    names = [mention["text"] for mention in json.loads(row["mentions"]) if mention["of"] == "agency"]
+    for section, text in _texts(row).items():
+        for s in sentences(own_text(text), names) if section in _COMPARED else ():
+            yield section, s.start, s.length, s.weight, s.wording, s.figures
+
+
+_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Row], Iterator[tuple[object, ...]]]]] = {
+    "prose": (("heads", "said", "finder"), _prose),
+    "remnant": (("section", "number", "kind", "quote"), _left),
+    "year_said": (("section", "kind", "year", "quote"), _years),
+    "sentence": (("section", "start", "length", "weight", "wording", "figures"), _sentences),
+}
 
 
 def _texts(row: Row) -> dict[int, str]:

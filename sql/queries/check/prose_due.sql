@@ -1,6 +1,6 @@
 -- what: judged reports whose prose was not looked at yet, with their sections
 -- takes: finder VARCHAR, most INTEGER
--- gives: report_id, title, sections
+-- gives: report_id, title, mentions, sections
 WITH due AS (
     SELECT judged.report_id
     FROM derived.judged AS judged
@@ -11,6 +11,7 @@ WITH due AS (
 SELECT
     report.report_id,
     any_value(report.title) AS title,
+    any_value(report.mentions) AS mentions,
     list({'number': section.number, 'text': section.text} ORDER BY section.number)
         FILTER (section.report_id IS NOT NULL) AS sections
 FROM due
