@@ -48,7 +48,7 @@ def _left(row: Row) -> Iterator[tuple[object, ...]]:
 
 def _years(row: Row) -> Iterator[tuple[object, ...]]:
     for section, text in _texts(row).items():
-        yield from ((section, said.kind, said.year, said.quote) for said in years_said(text))
+        yield from ((section, said.kind, said.year, said.quote) for said in years_said(own_text(text)))
 
 
 def _sentences(row: Row) -> Iterator[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from flows.printed import fold
 from flows.printed.characters import visible
 from flows.shipped.lexicon import lexicon
 
-_QUOTE = 30  # characters shown from the year on
+_QUOTE = 30  # characters shown from the year on, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def years_said(text: str) -> Iterator[YearSaid]:
 def _from(folded: str, shown: str, start: int) -> str:
     """The words from a place on, as printed where folding moved nothing."""
     text = shown if len(shown) == len(folded) else folded
-    return text[start : start + _QUOTE]
+    return re.split("[\u3002;\uff1b]", text[start : start + _QUOTE])[0]
 
 
 @cache
