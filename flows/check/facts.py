@@ -10,6 +10,7 @@ from collections.abc import Collection
 from flows.check.bodies import gather_bodies, gather_subject_words
 from flows.check.claims.facts import gather_claims
 from flows.check.localise.facts import gather_causes
+from flows.check.prose import gather_prose
 from flows.store import Store
 
 
@@ -26,6 +27,7 @@ FACTS_OF_REPORTS = (
     gather_subject_words,
     gather_claims,
     gather_causes,
+    gather_prose,
 )
 # Views that most rules ask: a single file waits for the planning of the rules, and for little else.
 ASKED_OFTEN = ("judged_cell", "known_cell", "table_name", "year_before")

@@ -46,7 +46,8 @@ class Member:
 class Edit:
     """What is done to one report; see edits.toml. `also`: a further submission beside the planned one.
 
-    `blank`: patterns of addresses that are printed as nothing; `notes`: what is added behind a number in its cell.
+    `blank`: patterns of addresses that are printed as nothing; `notes`: what is added behind a number in its cell;
+    `prose`: what a section says instead, by its number ({year} is the year).
     """
 
     agency: str
@@ -60,6 +61,7 @@ class Edit:
     drop_tables: tuple[str, ...] = ()
     blank: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    prose: Mapping[str, str] = field(default_factory=dict)
     extra_row: Mapping[str, Any] | None = None
     title_of: str = ""
     period_year: int = 0

@@ -44,6 +44,7 @@ def _report(member: Member, year: int, edit: Edit, received: date, rng: Random) 
     cells = _edited(values(member.code, year), edit)
     name = member.name if rng.random() < 0.7 or member.code.startswith("X") else _full(member)
     prose = sections(Speaker(member.name, member.kind, year, member.matters), cells, rng)
+    prose |= {int(number): text.strip().format(year=year) for number, text in edit.prose.items()}
     forms = _forms(edit, year)
     return KnownReport(
         agency=member.name,

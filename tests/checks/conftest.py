@@ -12,7 +12,11 @@ from flows.shipped.forms import all_forms
 from flows.store import Store
 
 TABLES = ("run", "agency", "receipt", "report", "identity", "cell", "section", "doubt", "finding", "decision")
-READ_ONCE = ("derived.claim", "derived.claim_source")  # facts that are kept by report, which here has one name for all
+READ_ONCE = (
+    "derived.claim",
+    "derived.claim_source",
+    "derived.prose",
+)  # facts that are kept by report, which here has one name for all
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,5 @@
+-- what: forget what was found in reports by another version of what finds it
+-- takes: finder VARCHAR
+-- gives: nothing
+DELETE FROM derived.sentence
+WHERE report_id NOT IN (SELECT report_id FROM derived.prose WHERE finder = $finder)
