@@ -1,0 +1,1 @@
+"""The rules measured: planted errors, claims in prose, and speed."""
