@@ -7,7 +7,7 @@ from flows.store import Store
 
 
 def gather_bodies(store: Store) -> None:
-    """Tell the kind of every agency with a judged report, from the registry, else from names as the lexicon reads them."""
+    """Tell the kind of every agency with a judged report: as the registry has it, else as the lexicon reads names."""
     names, above = lexicon("bodies")["names"], lexicon("bodies")["above"]
     store.run("check", "clear_body")
     store.run(

@@ -1,4 +1,4 @@
--- title: 上一年项目数与上年报告的项目数和增减数对不上
+-- title: 上年项目数与上年报告的项目数和增减数对不上
 -- title_en: Items of last year do not follow from last year's report
 -- message: “{table}”表“{column}”一栏与 {last_year} 年度报告（{whose}）{together}所报的项目数加增减数不一致：{pairs}（括号内为上年报告推得的项目数）。
 -- message_en: Table {table}, {column}: not what the items and their change in the report for {last_year} ({whose}){together} make (in brackets): {pairs}.

@@ -2,11 +2,11 @@
 
 A report is a clean one plus edits: `year` (2023), `form` (that of the year), `forms` (by table or row of table 1, where
 they differ), `set` (address = printed), `blank`, `missing` and `uncertain` (addresses, or beginnings of addresses),
-`without_sections`, `without_tables`, `sections` (number = its prose) and `titles` (number = its title), `order` (numbers
-of sections as they come), `title`, `mentions`, `doubts`, `agency` (its code, A01), `file`, `received`, `identity`
-(where it is not certain). A case is a report and: `last_year` (edits to the report of the year before), `also` (further reports),
-`files` (others, with `refusal`, `notes` or several `parts`), `registry`, `season`, `decisions`; `absent`: its own
-report is not there.
+`without_sections`, `without_tables`, `sections` (number = its prose) and `titles` (number = its title), `order`
+(numbers of sections as they come), `title`, `mentions`, `doubts`, `agency` (its code, A01), `file`, `received`,
+`identity` (where it is not certain). A case is a report and: `last_year` (edits to the clean report of the year before,
+which this one goes on from), `also` (further reports), `files` (others, with `refusal`, `notes` or several `parts`),
+`registry`, `season`, `decisions`; `absent`: its own report is not there.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def _registry(case: Words) -> tuple[Agency, ...]:
         return ()
     root = Agency("A00", "District", (), "government", None, None, None, ())
     return root, *(
-        Agency(a["code"], a.get("name", a["code"]), (), a.get("kind", "bureau"), a.get("parent", "A00"), a.get("from"), a.get("to"),
-               tuple(a.get("succeeds", ())))
+        Agency(a["code"], a.get("name", a["code"]), (), a.get("kind", "bureau"), a.get("parent", "A00"),
+               a.get("from"), a.get("to"), tuple(a.get("succeeds", ())))
         for a in case["registry"]
     )  # fmt: skip
 
@@ -154,7 +154,8 @@ def _printed(words: Words, form: Form, forms: dict[str, str]) -> Iterator[tuple[
             mine = next(b for b in on.table(table.code).blocks if b.rows[0].code == first)
             for address, _, _ in mine.addresses():
                 gone = table.code not in forms or _named(address, words.get("missing", ()))
-                yield address, None if gone else words.get("set", {}).get(address, _clean(on.id, words).get(address, "0"))
+                clean = _clean(on.id, words).get(address, "0")
+                yield address, None if gone else words.get("set", {}).get(address, clean)
 
 
 def _cell(address: str, printed: str | None, words: Words) -> Cell:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from flows.check.localise.grid import grid
 from flows.check.localise.model import Cause, Evidence, Outcome, Solution
 from flows.check.localise.parts import Part, part, parts
 from flows.check.localise.patterns import explanations
+from flows.check.localise.swaps import recognised
 from flows.check.localise.system import Changes, System, system
 from flows.check.localise.weigh import CLEARLY, Scales, weighed
 from flows.model.form import Equation
@@ -23,8 +25,8 @@ def solve(
 ) -> tuple[Cause, ...]:
     """The causes of what fails, in the order of the equations.
 
-    `values`: the number of each cell, None for a blank (which may be anything); equations over a cell that is not
-    there are left out. A repair makes all equations of its table hold, those that held before included.
+    `values`: the number of each cell, in the form's order, None for a blank (which may be anything); equations over a
+    cell that is not there are left out. A repair makes all equations of its table hold, those that did included.
     """
     tables = dict.fromkeys(equation.table for equation in equations)
     return tuple(cause for table in tables for cause in _of_table(table, equations, values, evidence))
@@ -67,7 +69,8 @@ def _causes(scales: Scales, one: Part) -> Iterator[Cause]:
 def _ranked(scales: Scales, one: Part) -> list[Solution]:
     """The repairs and what slips over several cells explain, the least costly first; the same change counts once."""
     best: dict[Changes, Solution] = {}
-    for changes, guesses in [*((repair, ()) for repair in one.repairs), *explanations(scales, one)]:
+    plain = ((repair, recognised(scales, repair)) for repair in one.repairs)
+    for changes, guesses in chain(plain, explanations(scales, one)):
         solution = weighed(scales, changes, guesses)
         if changes not in best or solution.cost < best[changes].cost:
             best[changes] = solution

@@ -28,6 +28,8 @@ def gather_causes(store: Store) -> None:
     _append(store, "derived.cause", _CAUSE, (_cause_row(*one) for one in found))
     _append(store, "derived.repair", _REPAIR, (row for one in found for row in _repair_rows(*one)))
     _append(store, "derived.localised", ("report_id", "input"), ((row["report_id"], row["input"]) for row in due))
+    store.run("check", "clear_accusation")
+    store.run("check", "gather_accusation")
 
 
 def _solved(row: Row) -> tuple[Cause, ...]:

@@ -93,9 +93,10 @@ class System:
 
 
 def system(equations: Sequence[Equation], values: Mapping[str, Decimal | None]) -> System:
-    """`values`: the number of each cell, None for a blank; equations over cells that are not in it are left out."""
+    """`values`: the number of each cell in the form's order, None for a blank; equations over others are left out."""
     judged = tuple(e for e in equations if all(address in values for address in (*e.left, *e.right)))
-    ordered = list(dict.fromkeys(address for e in judged for address in (*e.left, *e.right)))
+    used = {address for e in judged for address in (*e.left, *e.right)}
+    ordered = [address for address in values if address in used]
     cells = tuple(address for address in ordered if values[address] is not None)
     position = {address: number for number, address in enumerate(cells)}
     terms: list[list[tuple[int, int]]] = [[] for _ in cells]

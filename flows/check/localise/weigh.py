@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from flows.check.localise.grid import Grid
 from flows.check.localise.model import Evidence, Number, Slots, Solution, Statement, Step
-from flows.check.localise.slips import LAST_YEAR, LEFT_OUT, NEIGHBOUR, UNEXPLAINED, Slip, digits_slip, neighbours
+from flows.check.localise.slips import LAST_YEAR, LEFT_OUT, NEIGHBOUR, Slip, digits_slip, neighbours
 from flows.check.localise.system import Changes, System, whole
 
 CLEARLY = 12  # a solution that costs so much more than the best is clearly less likely
@@ -60,7 +60,7 @@ def slip_of(scales: Scales, cell: int, delta: Number) -> tuple[Slip, Slots]:
     address, before = scales.system.cells[cell], scales.system.values[cell]
     after = before + delta
     choices: list[tuple[Slip, Slots]] = [(digits_slip(before, after), ())]
-    if before == 0 and address in _sums(scales.grid):
+    if before == 0 and address in sums(scales.grid):
         choices.append((LEFT_OUT, ()))
     if before and before == _last_year(scales, address):
         choices.append((LAST_YEAR, ()))
@@ -82,7 +82,7 @@ def _last_year(scales: Scales, address: str) -> Number | None:
     return None if value is None else whole(value)
 
 
-def _sums(grid: Grid) -> set[str]:
+def sums(grid: Grid) -> set[str]:
     """The cells of the row and the column of totals."""
     across = {grid.address(row, grid.total_column) for row in grid.rows if grid.total_column}
     return across | {grid.address(grid.total_row, column) for column in grid.columns if grid.total_row}
@@ -99,7 +99,7 @@ def _against(scales: Scales, changes: Changes, loose: list[tuple[int, Number]]) 
     )
     filled = sum(bool(residual) for residual in after)
     zeros = sum(here.values[cell] == 0 for cell, _ in loose)
-    parts = sum(here.cells[cell] not in _sums(scales.grid) for cell, _ in loose)
+    parts = sum(here.cells[cell] not in sums(scales.grid) for cell, _ in loose)
     return _CONFIRMED * held + _BLANK_FILLED * filled + _FROM_ZERO * zeros + _A_SUM * parts
 
 
@@ -133,6 +133,3 @@ def _step(scales: Scales, change: tuple[int, Number], slip: Slip, slots: Slots) 
     backing = next((s for s in scales.evidence.statements if s.addresses == (address,) and s.stated == after), None)
     backed, more = (backing.source, backing.slots) if backing else ("", ())
     return Step(address, Decimal(before), Decimal(after), slip.why, backed, (*slots, *more))
-
-
-__all__ = ["CLEARLY", "UNEXPLAINED", "Guess", "Scales", "slip_of", "weighed"]
