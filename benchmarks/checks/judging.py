@@ -115,6 +115,4 @@ def _by_report(store: Store, reports: list[tuple[Pair, KnownReport]]) -> dict[tu
     causes: dict[str, list[frozenset[str]]] = {}
     for row in store.rows(CAUSES):
         causes.setdefault(row["report_id"], []).append(frozenset(row["addresses"]))
-    return {
-        key: Judged(tuple(found.get(report, ())), tuple(causes.get(report, ()))) for report, key in keys.items()
-    }
+    return {key: Judged(tuple(found.get(report, ())), tuple(causes.get(report, ()))) for report, key in keys.items()}

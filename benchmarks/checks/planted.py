@@ -76,7 +76,10 @@ def kinds() -> tuple[Kind, ...]:
     """All kinds, in the order of the table."""
     return (
         *(Kind(name, mutate, 3, "equations", cells=True) for name, mutate in MUTATORS_OF_CELLS.items()),
-        *(Kind(name, mutate, _MOST.get(name, 1), "equations", cells=False) for name, mutate in MUTATORS_OF_LINES.items()),
+        *(
+            Kind(name, mutate, _MOST.get(name, 1), "equations", cells=False)
+            for name, mutate in MUTATORS_OF_LINES.items()
+        ),
         Kind("carried in, not what was carried out", carried_in, 1, "last year", cells=False),
         Kind("fee in yuan", fee_in_yuan, 1, "unit", cells=True),
         Kind("text contradicts the table", a_number_of_the_text, 1, "text", cells=True),
