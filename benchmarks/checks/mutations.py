@@ -1,4 +1,4 @@
-"""Planted errors, judged by the rules as a user's reports are: what is detected, what is suggested, what is accused falsely.
+"""Planted errors, judged as a user's reports are: what is detected, what suggested, what accused falsely.
 
 `python -m benchmarks.checks.mutations` prints the table; REPORTS=… reports for each kind and number of errors.
 """
@@ -59,7 +59,7 @@ def scores(rows: list[Planted], outcome: Outcome) -> list[Figures]:
 
 
 def _apart(cleans: list[Pair]) -> dict[str, list[Pair]]:
-    """Clean reports that fill in every cell, and those that leave zeros blank: rules may say something of the latter."""
+    """Clean reports that fill in every cell, and those that leave zeros blank, of which rules may say so."""
     return {"filled": [p for p in cleans if not p.blanks], "blanks": [p for p in cleans if p.blanks]}
 
 

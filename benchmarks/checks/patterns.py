@@ -93,6 +93,22 @@ def totals_swapped(pair: Pair, cells: Cells, rng: Random) -> Changes | None:
     return _any((_swap(cells, [one], [other]) for line in lines for one, other in pairwise(line)), rng)
 
 
+def cells_swapped(pair: Pair, cells: Cells, rng: Random) -> Changes | None:
+    """Two cells beside or above each other changed places, neither of them a total."""
+    return _any(
+        (
+            _swap(cells, [one], [other])
+            for line in (
+                *(_row(pair, row)[:-1] for row in _rows(pair)),
+                *(_column(_rows(pair), column) for column in _columns(pair)[:-1]),
+            )
+            for one, other in pairwise(line)
+            if "outcome_total" not in f"{one}{other}"
+        ),
+        rng,
+    )
+
+
 def _swap(cells: Cells, one: list[str], other: list[str]) -> Changes | None:
     return _moved(cells, [*one, *other], [cells[address] for address in (*other, *one)])
 
@@ -146,6 +162,7 @@ MUTATORS_OF_LINES: dict[str, Mutator] = {
     "two columns swapped": columns_swapped,
     "two rows swapped": rows_swapped,
     "two totals swapped": totals_swapped,
+    "two cells swapped": cells_swapped,
     "sub-total in a row of its group": subtotal_in_row,
     "total in the row above": total_in_row_above,
     "all totals left at 0": totals_at_zero,

@@ -1,4 +1,4 @@
-"""Which errors are planted, and how many of each in a report: seeded, and each knows its cells and what is true there."""
+"""Which errors are planted, and how many in a report: seeded, and each knows its cells and what is true there."""
 
 from __future__ import annotations
 
@@ -100,7 +100,8 @@ def planted(kind: Kind, number: int, seed: int, code: str) -> Planted | None:
 
 
 def _into(kind: Kind, number: int, clean: Pair, rng: Random) -> Planted | None:
-    cells, errors = dict(clean.report.cells), []
+    cells = dict(clean.report.cells)
+    errors: list[frozenset[str]] = []
     for _ in range(number):
         changes = kind.mutate(clean, cells, rng)
         touched = frozenset(changes or ())

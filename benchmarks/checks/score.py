@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from benchmarks.checks.planted import Planted
 from flows.model.finding import Finding
 from flows.model.form import Equation
 from flows.shipped.forms import load
-from mill.oracle import failing_equations, fails
+from mill.oracle import failing_equations
 from mill.values import number_of
 
 Change = Mapping[str, Decimal]  # what should stand in each cell that changes
@@ -45,17 +45,15 @@ def score(planted: Planted, judged: Judged) -> Score:
     """One report's."""
     truth = {address: number_of(text) or Decimal() for address, text in planted.truth.items()}
     told = [suggested(finding) for finding in judged.findings if finding.suggestions]
-    first = bool(told) and right(planted, truth, [ranked[:1] for ranked in told]) and only(truth, told)
-    plain = right(planted, truth, [[repair] for repair in plainly(planted)]) and only(
-        truth, [[r] for r in plainly(planted)]
-    )
+    first = all_right(truth, told)
+    plain = all_right(truth, [[repair] for repair in plainly(planted)])
     sure = planted.kind.seen_by == "equations" and determined(equations_of(planted), planted.report.cells, truth)
     return Score(
         reports=1,
         errors=len(planted.errors),
         detected=sum(detected(error, judged) for error in planted.errors),
         first=first,
-        among=bool(told) and right(planted, truth, [ranked[:FIRST] for ranked in told]),
+        among=put_right(truth, [ranked[:FIRST] for ranked in told]),
         plain=plain,
         determined=sure,
         first_determined=first and sure,
@@ -72,18 +70,21 @@ def suggested(finding: Finding) -> list[Change]:
     return list(solutions.values())
 
 
-def right(planted: Planted, truth: Change, told: Iterable[list[Change]]) -> bool:
-    """Whether each error is put right, every cell of it, by one of the solutions."""
-    solutions = [solution for ranked in told for solution in ranked]
-    return all(
-        any(all(solution.get(address) == truth[address] for address in error) for solution in solutions)
-        for error in planted.errors
-    )
+def all_right(truth: Change, told: Sequence[Sequence[Change]]) -> bool:
+    """Whether the first solutions of all findings, taken together, say what is true and nothing else."""
+    firsts = [ranked[:1] for ranked in told]
+    return put_right(truth, firsts) and all(agrees(truth, solution) for (solution,) in firsts)
 
 
-def only(truth: Change, told: Iterable[list[Change]]) -> bool:
-    """Whether no first solution changes a cell that is right."""
-    return all(set(ranked[0]) <= set(truth) for ranked in told if ranked)
+def put_right(truth: Change, told: Iterable[Iterable[Change]]) -> bool:
+    """Whether every wrong cell is put right by a solution that changes no other."""
+    sound = [solution for ranked in told for solution in ranked if agrees(truth, solution)]
+    return set(truth) <= {address for solution in sound for address in solution}
+
+
+def agrees(truth: Change, solution: Change) -> bool:
+    """Whether the solution says of every cell that it changes what is true."""
+    return all(truth.get(address) == value for address, value in solution.items())
 
 
 def detected(error: frozenset[str], judged: Judged) -> bool:
@@ -111,8 +112,3 @@ def plainly(planted: Planted) -> list[Change]:
         for table in tables
     )
     return [{address: Decimal(value) for address, value in repair.items()} for repair in repairs if repair]
-
-
-def holds(equations: Iterable[Equation], cells: Mapping[str, str]) -> bool:
-    """Whether no equation fails."""
-    return not any(fails(equation, cells) for equation in equations)
