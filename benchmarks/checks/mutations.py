@@ -12,13 +12,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Any
 
 from benchmarks.checks.clean import Pair, pair
 from benchmarks.checks.judging import Outcome, judged
 from benchmarks.checks.planted import Kind, Planted, kinds, planted
 from benchmarks.checks.score import Score, score
 
-Figures = dict[str, object]
+Figures = dict[str, Any]
 
 
 def measure(reports: int = 30, clean: int = 300) -> Figures:

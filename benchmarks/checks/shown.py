@@ -35,10 +35,9 @@ def main(arguments: list[str]) -> None:
 
 
 def _show(one: Planted, found: Judged) -> None:
+    last = one.pair.last.cells
     for address, true in one.truth.items():
-        print(
-            f"  {address}: {one.report.cells[address]}, should be {true or 'blank'}; {one.pair.last.cells[address]} last year"
-        )
+        print(f"  {address}: {one.report.cells[address]} for {true or 'blank'}; last year {last[address]}")
     for finding in (f for f in found.findings if f.severity != "notice"):
         print(f"  {finding.severity} {finding.check} {finding.slots.get('verdict', '')} {' '.join(finding.addresses)}")
         whys = [step["why"] for step in finding.suggestions]
