@@ -8,7 +8,7 @@ SAMPLE := data/sample
 export HUIBIAN_LANG ?= zh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr run test check docs golden new-check bench fuzz reading clean
+.PHONY: help setup ocr run test check docs golden new-check bench fuzz reading checks clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 12
@@ -56,6 +56,10 @@ fuzz: setup ## N=…: so many damaged documents of each format through the reade
 
 reading: setup ## docs/reading.md with the figures of the day; REPORTS=… files a layout, PEERS_PYTHON=… has the peers, DAY=…
 	$(BIN)/python -m benchmarks.reading --write
+
+checks: setup ## docs/checks.md with the figures of the day; REPORTS=… reports for each kind of error, DAY=…
+	$(BIN)/python -m benchmarks.checks.measured
+	$(BIN)/python -m docs.generate
 
 clean: ## the environment and everything a tool left behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/actual build dist
