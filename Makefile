@@ -8,7 +8,7 @@ SAMPLE := data/sample
 export HUIBIAN_LANG ?= zh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr run test check docs golden new-check bench fuzz reading checks-speed clean
+.PHONY: help setup ocr run test check docs golden new-check bench fuzz reading checks checks-speed clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | expand -t 12
@@ -59,6 +59,10 @@ reading: setup ## docs/reading.md with the figures of the day; REPORTS=… files
 
 checks-speed: setup ## docs/performance.md with the figures of the day; REPORTS=… reports, PEERS_PYTHON=… has the peers, DAY=…
 	$(BIN)/python -m benchmarks.checks --write
+
+checks: setup ## docs/checks.md with the figures of the day; REPORTS=… reports for each kind of error, DAY=…
+	$(BIN)/python -m benchmarks.checks.measured
+	$(BIN)/python -m docs.generate
 
 clean: ## the environment and everything a tool left behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/actual build dist
