@@ -29,3 +29,21 @@ class Finding:
     slots: dict[str, str] = field(default_factory=dict)
     suggestions: tuple[dict[str, str], ...] = ()
     skipped: str | None = None
+
+
+def solutions(suggestions: tuple[dict[str, str], ...]) -> tuple[tuple[dict[str, str], ...], ...]:
+    """The suggestions by what belongs together, in their order: what bears one `solution`, and a row read anew.
+
+    A reason with bars in it is a reading of a whole row (`5 | 0 | 5`); any other suggestion stands for itself.
+    """
+    together: dict[str, list[dict[str, str]]] = {}
+    for number, suggestion in enumerate(suggestions):
+        why = str(suggestion.get("why") or "")
+        alone = why if is_row(why) else f"#{number}"
+        together.setdefault(str(suggestion.get("solution", alone)), []).append(suggestion)
+    return tuple(tuple(changes) for changes in together.values())
+
+
+def is_row(why: str) -> bool:
+    """Whether a reason is the reading of a whole row."""
+    return " | " in why

@@ -27,8 +27,9 @@ def test_every_finding_stands_in_its_letter_with_place_values_basis_and_code() -
     assert len(mine) == 4
     for text in (page, document):
         for finding in mine:
-            title, sentence, basis = words[finding.id]
-            assert all(part in text for part in (title, sentence, basis, finding.id[:8]))
+            said = words[finding.id]
+            wanted = (said.title, said.sentence, said.todo, said.right, said.basis, finding.id[:8])
+            assert all(part in text for part in wanted)
             for address in finding.addresses:
                 row, column = facts.form.cells[address]
                 assert row.text in text
@@ -38,7 +39,7 @@ def test_every_finding_stands_in_its_letter_with_place_values_basis_and_code() -
 
 def test_an_error_told_of_the_report_alone_reaches_its_agency() -> None:
     only = replace(season(), findings=tuple(f for f in season().findings if f.check == "count_negative"))
-    assert [stem[:5] for stem, letter in compose(only, sentences()) if letter.findings] == ["D0101"]
+    assert [stem[:5] for stem, letter in compose(only, sentences()) if letter.causes] == ["D0101"]
 
 
 def test_no_date_and_no_term_is_made_up() -> None:
