@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from flows.check.bodies import gather_bodies, gather_subject_words
+from flows.check.localise.facts import gather_causes
 from flows.store import Store
+
+# In the order in which they need each other.
+FACTS_OF_REPORTS = (
+    gather_bodies,
+    gather_subject_words,
+    gather_causes,
+)
 
 
 def gather(store: Store, about: Collection[str] | None) -> None:
@@ -16,3 +25,6 @@ def gather(store: Store, about: Collection[str] | None) -> None:
         for fact in ("judged", "doubt"):
             store.run("check", f"clear_{fact}")
             store.run("check", f"gather_{fact}")
+        if about is None or "report" in about:
+            for facts in FACTS_OF_REPORTS:
+                facts(store)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.check.broken import by_leaving_out, by_parts, stands_up
 from flows.check.facts import gather
 from flows.check.findings import finding_of
-from flows.check.rules import Failure, Rule, read_rules
-from flows.check.wrap import BEGIN, END, FOUND_NOW, TAKE_OVER, asked, wrapped
+from flows.check.rules import Failure, Rule, misfit, read_rules
+from flows.check.wrap import BEGIN, END, NAMED, RULE_NOW, TAKE_OVER, asked, wrapped
 from flows.model.finding import Finding
 from flows.shipped import path
 from flows.shipped.sql import parse
@@ -22,7 +23,7 @@ _LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class RuleRun:
-    """Which rules ran, and which did not: a rule that did not run has not passed."""
+    """Which rules ran, and which broke, altogether or on some reports: what did not run has not passed."""
 
     ran: tuple[str, ...]
     failures: tuple[Failure, ...]
@@ -38,7 +39,7 @@ def run_rules(store: Store, about: Collection[str] | None = None, folder: Path |
     gather(store, about)
     store.execute_generated(BEGIN)
     failures = [*malformed, *(failure for rule in chosen if (failure := _run(store, rule)))]
-    failed = {failure.check: str(failure) for failure in failures}
+    failed = {failure.check: str(failure) for failure in failures if not failure.on}
     left_out = {rule.id for rule in known if rule not in chosen}
     _take_over(store, {**dict.fromkeys((rule.id for rule in chosen), None), **failed}, left_out)
     return RuleRun(tuple(rule.id for rule in chosen if rule.id not in failed), tuple(failures))
@@ -51,25 +52,48 @@ def rehearse(store: Store, rule: Rule) -> tuple[list[Finding], Failure | None]:
     """
     store.execute_generated(BEGIN)
     failure = _run(store, rule)
-    found = store.rows(parse("rehearsed", FOUND_NOW, Path(__file__)))
+    store.run("check", "name_found")
+    found = store.rows(parse("rehearsed", NAMED, Path(__file__)))
     store.execute_generated(END)
     return [finding_of(row) for row in found], failure
 
 
 def _run(store: Store, rule: Rule) -> Failure | None:
+    """Why the rule did not run, or did not on some reports; None where it ran."""
     try:
-        if store.execute_generated(asked(rule)):
+        rows = store.execute_generated(asked(rule))
+        if wrong := misfit(rule, store.columns_of(RULE_NOW)):
+            return wrong
+        if rows:
             store.execute_generated(wrapped(rule))
     except StatementError as error:
-        message = str(error)
-        line = _LINE.search(message)
-        return Failure(rule.id, rule.statement.file.name, int(line[1]) if line else 1, message)
+        return _in_part(store, rule, _failure(rule, error))
     return None
+
+
+def _failure(rule: Rule, error: StatementError) -> Failure:
+    message = str(error)
+    line = _LINE.search(message)
+    return Failure(rule.id, rule.statement.file.name, int(line[1]) if line else 1, message)
+
+
+def _in_part(store: Store, rule: Rule, failure: Failure) -> Failure:
+    """Judge what the broken rule can judge: it then failed on some reports, which are noted, else altogether."""
+    judged = {row["report_id"]: row["file"] for row in store.query("check", "judged")}
+    broken = None
+    if len(judged) > 1 and stands_up(store, rule):
+        broken = by_parts(store, rule, list(judged)) or by_leaving_out(store, rule, list(judged))
+    if not broken:
+        return failure
+    said = {"check_id": rule.id, "severity": rule.severity, "identity": rule.identity, "about": rule.about}
+    store.run("check", "broke", **said, failure=str(failure), reports=broken)
+    return replace(failure, on=tuple(judged[report] for report in broken))
 
 
 def _take_over(store: Store, asked: dict[str, str | None], left_out: Collection[str]) -> None:
     """What was found replaces what was found before, in one step. `asked`: why each rule failed, None where it ran."""
     outcome = {**asked, **dict.fromkeys(sorted(left_out), NOT_ASKED)}
+    store.run("check", "name_found")
     with store.transaction():
         store.run("check", "clear_found")
         store.execute_generated(TAKE_OVER)

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from flows.check.rules import Rule
 from flows.model.finding import Finding
+from flows.shipped.messages import message
 
+BROKE = "broke"  # why a rule could not be judged: it broke itself
 _SLOT = re.compile(r"\{(\w+)\}")
 _LONGEST = 300  # characters of one value in a sentence; the finding itself has all of it
 
@@ -79,13 +81,10 @@ def reason(rule: Rule, finding: Finding, lang: str) -> str:
     key = finding.skipped
     if key is None:
         return ""
+    if key == BROKE:
+        return message("rule_broke", lang, {"failure": _shown(finding.slots["failure"])})
     told = rule.words.get(f"{key}_zh" if lang == "zh" else key)
     return key if told is None else _filled(rule, finding, told, lang)
-
-
-def slots_of(text: str) -> frozenset[str]:
-    """The slots of a text."""
-    return frozenset(_SLOT.findall(text))
 
 
 def _suffix(lang: str) -> str:

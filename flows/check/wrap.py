@@ -8,27 +8,47 @@ rules find nothing: those are not wrapped at all, since planning the wrapping ta
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flows.check.rules import Rule
 
-BEGIN = "CREATE OR REPLACE TEMP TABLE found_now AS FROM derived.found LIMIT 0"
-FOUND_NOW = "FROM found_now ORDER BY year, agency_code, finding_id"
-TAKE_OVER = "INSERT INTO derived.found FROM found_now"
+BEGIN = """CREATE OR REPLACE TEMP TABLE found_now AS
+SELECT * EXCLUDE (finding_id), '' AS identity, '' AS about, 0 AS part, '' AS bound FROM derived.found LIMIT 0"""
+NAMED = "FROM named_now ORDER BY year, agency_code, finding_id"
+TAKE_OVER = "INSERT INTO derived.found BY NAME FROM named_now"
 END = "DROP TABLE found_now"
+CLEAR_JUDGED = "DELETE FROM derived.judged"
+FORGET = "DELETE FROM found_now WHERE check_id = '$CHECK'"
+RULE_NOW = "rule_now"
 
 
 def asked(rule: Rule) -> str:
     """The statement that puts what a rule gives in a temporary table; the lines of the rule keep their numbers."""
-    return f"CREATE OR REPLACE TEMP TABLE rule_now AS {rule.statement.text}"
+    return f"CREATE OR REPLACE TEMP TABLE {RULE_NOW} AS {rule.statement.text}"
+
+
+def asked_of(rule: Rule, restricted: str) -> str:
+    """The same for a part of the reports: `restricted` is a condition on `report_id`."""
+    return f"CREATE OR REPLACE TEMP TABLE {RULE_NOW} AS FROM (\n{rule.statement.text}\n) WHERE {restricted}"
 
 
 def wrapped(rule: Rule) -> str:
     """The statement that turns what the rule gave into findings."""
-    filled = _FILL.replace("$IDENTITY", rule.identity)
-    return filled.replace("$CHECK", rule.id).replace("$SEVERITY", rule.severity)
+    values = {"IDENTITY": rule.identity, "CHECK": rule.id, "SEVERITY": rule.severity, "ABOUT": rule.about}
+    filled = _FILL.replace("$BOUND", _bound(rule.rests_on))
+    for name, value in values.items():
+        filled = filled.replace(f"${name}", value)
+    return filled
 
 
-# A finding is known by its rule, by whom it concerns (the file and part, not the reading of it, so that it stays the
-# same when a newer reader sees the same), by its cells and by all its values.
+def _bound(rests_on: Collection[str]) -> str:
+    """What a finding rests on beside its cells: the columns that the rule names, else what it compares, else all."""
+    if rests_on:
+        return f"to_json(struct_pack({', '.join(rests_on)}))"
+    return "CASE WHEN len(told.cells) > 0 THEN to_json(struct_pack(expected, actual)) ELSE told.slots END"
+
+
+# What a rule gave, and with it what the finding will be known by (sql/queries/check/name_found.sql).
 _FILL = """INSERT INTO found_now BY NAME
 WITH as_text AS (
     SELECT rule_now.addresses AS cells, derived.plain(COLUMNS(*)) FROM rule_now
@@ -50,36 +70,25 @@ WITH as_text AS (
         *,
         to_json(struct_pack(*COLUMNS(* EXCLUDE (report_id, receipt_id, cells, addresses, suggestions)))) AS slots
     FROM whole
-), placed AS (
-    SELECT
-        told.skipped,
-        told.report_id,
-        coalesce(told.receipt_id, judged.receipt_id) AS receipt_id,
-        coalesce(told.agency_code, judged.agency_code, whole.agency_code) AS agency_code,
-        coalesce(CAST(told.year AS INTEGER), judged.year, whole.year) AS year,
-        coalesce(told.cells, []) AS addresses,
-        told.expected,
-        told.actual,
-        told.slots,
-        coalesce(told.suggestions, '[]') AS suggestions,
-        judged.part
-    FROM told
-    LEFT JOIN derived.judged AS judged ON judged.report_id = told.report_id
-    LEFT JOIN derived.judged AS whole
-        ON told.report_id IS NULL AND whole.receipt_id = told.receipt_id AND whole.alone
 )
-SELECT DISTINCT ON (finding_id)
-    md5(to_json({
-        'rule': '$IDENTITY',
-        'file': receipt_id,
-        'part': part,
-        'agency': agency_code,
-        'year': year,
-        'cells': addresses,
-        'values': slots
-    })) AS finding_id,
+SELECT
     '$CHECK' AS check_id,
     '$SEVERITY' AS severity,
-    * EXCLUDE (part)
-FROM placed
-ORDER BY finding_id, report_id"""
+    '$IDENTITY' AS identity,
+    '$ABOUT' AS about,
+    told.skipped,
+    told.report_id,
+    coalesce(told.receipt_id, judged.receipt_id) AS receipt_id,
+    coalesce(told.agency_code, judged.agency_code, whole.agency_code) AS agency_code,
+    coalesce(CAST(told.year AS INTEGER), judged.year, whole.year) AS year,
+    coalesce(told.cells, []) AS addresses,
+    told.expected,
+    told.actual,
+    told.slots,
+    coalesce(told.suggestions, '[]') AS suggestions,
+    judged.part,
+    CASE WHEN told.skipped IS NULL THEN $BOUND ELSE told.slots END AS bound
+FROM told
+LEFT JOIN derived.judged AS judged ON judged.report_id = told.report_id
+LEFT JOIN derived.judged AS whole
+    ON told.report_id IS NULL AND whole.receipt_id = told.receipt_id AND whole.alone"""

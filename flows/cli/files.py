@@ -43,13 +43,13 @@ class Taken:
 
     def add(self, file: Path, examination: Examination) -> None:
         """Count what was found on one file, and tell why it was not read."""
-        from flows.cli.shown import told
+        from flows.cli.shown import failed, told
         from flows.examine import within
 
         self.reports += [(within(str(file), examined.report.inner), examined) for examined in examination.reports]
         unread = sum(finding.severity != "notice" for finding in examination.aside)
         self.refused += max(unread, int(not examination.reports))
-        self.broken |= {str(failure) for failure in examination.failures}
+        self.broken |= {failed(failure) for failure in examination.failures}
         for finding in examination.aside:
             typer.echo(f"{file}{_inner(finding, file)}: {told(finding)}", err=True)
 

@@ -17,6 +17,7 @@ def publish(
 ) -> None:
     """Judge and publish again, with the decisions made since; nothing is gathered or read."""
     from flows.cli.progress import progress, silence
+    from flows.cli.shown import failed
     from flows.collection import republish
     from flows.decisions import store_of
 
@@ -25,6 +26,6 @@ def publish(
     with silence() if quiet else progress() as shown:
         checked, published = republish(settings, shown)
     for failure in checked.failures:
-        typer.echo(str(failure), err=True)
+        typer.echo(failed(failure), err=True)
     if not quiet:
         typer.echo(say("published", folder=published.folder / "index.html"))

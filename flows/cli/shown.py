@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.check import basis, reason, request, rules, suggested, title
+from flows.check import Failure, basis, reason, request, rules, suggested, title
 from flows.cli.language import language, say
 from flows.examine import Examined
 from flows.model.finding import Finding
@@ -98,6 +98,12 @@ def heading(examined: Examined) -> str:
         "forms": " / ".join(sorted(set(examined.report.forms.values()))) or say("form_none"),
     }
     return say("report_of", **slots)
+
+
+def failed(failure: Failure) -> str:
+    """A rule that broke: where it judged nothing, and how it broke, in a line."""
+    key = "rule_failed_on" if failure.on else "rule_failed"
+    return say(key, rule=failure.check, files=", ".join(failure.on), failure=str(failure).splitlines()[0])
 
 
 def title_of(finding: Finding) -> str:

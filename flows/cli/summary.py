@@ -8,7 +8,7 @@ import typer
 
 from flows.cli.language import language, say
 from flows.cli.options import Format
-from flows.cli.shown import aligned, print_json
+from flows.cli.shown import aligned, failed, print_json
 from flows.collection import Summary
 from flows.shipped.messages import message
 
@@ -18,7 +18,7 @@ def show(summary: Summary, format_: Format | None) -> None:
     for problem in summary.gathered.problems:
         typer.echo(message(problem.key, language(), problem.slots), err=True)
     for failure in summary.checked.failures:
-        typer.echo(str(failure), err=True)
+        typer.echo(failed(failure), err=True)
     if format_ is Format.json:
         print_json(_as_json(summary))
     elif format_ is Format.table:

@@ -82,6 +82,10 @@ class Store:
         result = self._connection.execute(f"DESCRIBE {text}", parameters or None)
         return {row[0]: row[1] for row in result.fetchall()}
 
+    def columns_of(self, table: str) -> list[str]:
+        """The names of the columns of a table, quicker than any question."""
+        return list(self._connection.table(table).columns)
+
     def append(self, table: str, columns: Mapping[str, Sequence[object]]) -> int:
         """Append rows, given by column, to a table of `kept` or `derived`; says how many."""
         count = len(next(iter(columns.values())))

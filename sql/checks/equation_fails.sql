@@ -1,9 +1,19 @@
 -- title: 表内数字不平衡
--- title_en: An equation of the form does not hold
--- message: “{table}”表中“{place}”的勾稽关系“{equation}”不成立：按填报的数字，前者为 {former}，后者为 {latter}{open}。
--- message_en: Table {table}, {place}: "{equation}" does not hold; as printed, the former is {former} and the latter {latter}{open}.
+-- title_en: Numbers of a table do not add up
+-- message: “{table}”表{verdict}。不成立的勾稽关系：{equations}。
+-- message_en: Table {table}: {verdict}. What does not hold: {equations}.
+-- verdict_one: 中“{row}”的“{column}”填 {actual}，很可能应为 {expected}{because}；只改这一格，下列勾稽关系就都成立
+-- verdict_one_en: {row}, {column}: {actual}; most likely it should be {expected}{because}; with this one change the equations below hold
+-- verdict_several: 中很可能有 {number} 格填错，应改为：{told}{because}；这样改，下列勾稽关系就都成立
+-- verdict_several_en: most likely {number} cells are wrong: {told}{because}; with these changes the equations below hold
+-- verdict_open: 中必有数字填错，但从表内数字看不出是哪一处；以下 {choices} 种改法同样可能，改其中一种即可：{told}
+-- verdict_open_en: some number is wrong, but the table alone does not tell which; {choices} corrections are as likely, each of which is enough: {told}
+-- verdict_hopeless: 中出入的地方太多，找不到只改少数几格就能使下列勾稽关系都成立的改法
+-- verdict_hopeless_en: too many numbers are at odds; no change of a few cells makes the equations below hold
 -- do: 请对照台账核对所列各格，改正有误的数字后重新报送。
 -- do_en: Compare these cells with your records and hand in the corrected report.
+-- right: 如所指的数字经台账核对无误，则是同一勾稽关系中的其他数字有误，请改正后重新报送。
+-- right_en: If your records confirm the number, another one in the same equations is wrong: correct that one and hand in again.
 -- severity: error
 -- forms: 2019 2021
 -- basis: 年度报告格式所列勾稽关系及各表“总计”栏
@@ -11,75 +21,108 @@
 -- about: report
 -- skipped: not judged in table {table}: {unread} cells hold text or are in doubt
 -- skipped_zh: “{table}”表中有 {unread} 格填的是文字或读取存疑，涉及的等式没有判断
--- open_none:
--- open_none_en:
--- open_some: ，另有 {blanks} 格空白，但无论填什么非负整数都不能使两者相等
--- open_some_en: , and no whole numbers in the {blanks} blank cells make them equal
-WITH result AS (
-    SELECT
-        report_id,
-        equation,
-        form,
-        left_sum,
-        right_sum,
-        left_blanks,
-        right_blanks,
-        outcome
-    FROM derived.equation_result
-    WHERE outcome IN ('fails', 'unjudged') AND report_id IN (SELECT report_id FROM derived.judged)
-), described AS (
-    SELECT
-        result.*,
-        equation.addresses,
-        equation.title,
-        equation.title_en,
-        equation.table_code,
-        table_name.title AS table_title
-    FROM result
-    JOIN derived.equation AS equation USING (form, equation)
-    JOIN derived.table_name AS table_name USING (table_code)
-), unread AS (
-    SELECT
-        report_id,
-        table_code,
-        list(address ORDER BY address) AS addresses
+-- because_none:
+-- because_none_en:
+-- because_some: （{why}）
+-- because_some_en: , since {why}
+-- why_sums: 这样各勾稽关系才成立{backed}
+-- why_sums_en: the equations ask for it{backed}
+-- why_several: 各有原因
+-- why_several_en: for several reasons
+-- why_one_digit: 写错了一位数字{backed}
+-- why_one_digit_en: one digit is wrong{backed}
+-- why_transposed: 相邻两位数字写颠倒了{backed}
+-- why_transposed_en: two digits changed places{backed}
+-- why_dropped: 少写了一位数字{backed}
+-- why_dropped_en: a digit was left out{backed}
+-- why_doubled: 同一位数字写了两遍{backed}
+-- why_doubled_en: a digit was typed twice{backed}
+-- why_added: 多写了一位数字{backed}
+-- why_added_en: there is a digit too many{backed}
+-- why_factor: 多写或少写了 0{backed}
+-- why_factor_en: there are zeros too many or too few{backed}
+-- why_decimal_point: 误加了小数点{backed}
+-- why_decimal_point_en: there is a decimal point too many{backed}
+-- why_sign: 误加了负号{backed}
+-- why_sign_en: there is a sign too many{backed}
+-- why_left_at_zero: 合计没有填，仍是 0{backed}
+-- why_left_at_zero_en: the total was left at 0{backed}
+-- why_last_year: 填的是上一年度同一格的数字{backed}
+-- why_last_year_en: it is last year's number{backed}
+-- why_neighbour: 与相邻的“{neighbour}”相同，可能抄错了格{backed}
+-- why_neighbour_en: it is the same as in {neighbour} next to it{backed}
+-- why_cells_swapped: 两格的数字填反了{backed}
+-- why_cells_swapped_en: two numbers were swapped{backed}
+-- why_rows_swapped: 两行的数字填反了{backed}
+-- why_rows_swapped_en: the numbers of two rows were swapped{backed}
+-- why_columns_swapped: 两栏的数字填反了{backed}
+-- why_columns_swapped_en: the numbers of two columns were swapped{backed}
+-- why_row_shifted: 这一行的数字错了一格{backed}
+-- why_row_shifted_en: the numbers of the row stand one cell off{backed}
+-- why_column_shifted: 这一栏的数字错了一行{backed}
+-- why_column_shifted_en: the numbers of the column stand one row off{backed}
+-- why_counted_twice: “{neighbour}”的数字在这里又计了一遍{backed}
+-- why_counted_twice_en: what stands in {neighbour} is counted here as well{backed}
+-- why_subtotal: 这一行像是前后各项的小计，不应另行填写{backed}
+-- why_subtotal_en: the row looks like a sub-total of those next to it{backed}
+-- backed_none:
+-- backed_none_en:
+-- backed_claim: ，正文“{quote}”说的也是这个数
+-- backed_claim_en: , and the text says so: "{quote}"
+-- backed_carried_out: ，与 {last_year} 年度报告结转下年的数字一致
+-- backed_carried_out_en: , and the report for {last_year} carried out as much
+WITH unread AS (
+    SELECT report_id, table_code, list(address ORDER BY address) AS addresses
     FROM derived.judged_cell
     WHERE kind = 'text' OR uncertain
     GROUP BY report_id, table_code
 )
 SELECT
-    described.report_id,
-    described.addresses,
-    CASE
-        WHEN left_blanks > 0 AND right_blanks = 0 AND left_sum > right_sum THEN '≥' || derived.plain(left_sum)
-        WHEN right_blanks > 0 AND left_blanks = 0 AND right_sum > left_sum THEN '≤' || derived.plain(left_sum)
-        ELSE derived.plain(left_sum)
-    END AS expected,
-    derived.plain(right_sum) AS actual,
+    accusation.report_id,
+    accusation.addresses,
+    accusation.expected,
+    accusation.actual,
+    accusation.suggestions,
     NULL AS skipped,
-    table_title AS "table",
-    described.table_code AS table_en,
-    if(cell.row_code = split_part(addresses[-1], '/', 2), cell.row_label, cell.column_label) AS place,
-    if(cell.row_code = split_part(addresses[-1], '/', 2), cell.row_code, cell.column_code) AS place_en,
-    title AS equation,
-    title_en AS equation_en,
-    left_sum AS former,
-    right_sum AS latter,
-    if(left_blanks + right_blanks = 0, 'none', 'some') AS open,
-    left_blanks + right_blanks AS blanks,
+    table_name.title AS "table",
+    accusation.table_code AS table_en,
+    CASE
+        WHEN outcome <> 'determined' THEN outcome
+        WHEN len(addresses) = 1 THEN 'one'
+        ELSE 'several'
+    END AS verdict,
+    place[1] AS row,
+    place_en[1] AS row_en,
+    place[2] AS column,
+    place_en[2] AS column_en,
+    len(addresses) AS number,
+    choices,
+    told,
+    told_en,
+    if(why IN ('sums', 'one_digit', 'several') AND backed = 'none', 'none', 'some') AS because,
+    why AS why,
+    backed,
+    neighbour,
+    neighbour_en,
+    slots ->> 'quote' AS quote,
+    slots ->> 'last_year' AS last_year,
+    equations,
+    equations_en,
     NULL AS unread
-FROM described
-JOIN derived.form_cell AS cell ON cell.form = described.form AND cell.address = described.addresses[1]
-WHERE outcome = 'fails'
+FROM derived.accusation AS accusation
+JOIN derived.table_name AS table_name USING (table_code)
+WHERE told_by = 'equation_fails'
 UNION ALL BY NAME
 SELECT
     unread.report_id,
     unread.addresses,
     'skipped' AS skipped,
-    any_value(described.table_title) AS "table",
+    any_value(table_name.title) AS "table",
     unread.table_code AS table_en,
     len(unread.addresses) AS unread
-FROM described
-JOIN unread USING (report_id, table_code)
-WHERE outcome = 'unjudged'
-GROUP BY ALL
+FROM derived.equation_result AS result
+JOIN derived.equation AS equation USING (form, equation)
+JOIN unread ON unread.report_id = result.report_id AND unread.table_code = equation.table_code
+JOIN derived.table_name AS table_name ON table_name.table_code = unread.table_code
+WHERE result.outcome = 'unjudged' AND result.report_id IN (SELECT report_id FROM derived.judged)
+GROUP BY unread.report_id, unread.addresses, unread.table_code

@@ -33,13 +33,15 @@ CREATE TABLE derived.cause (
     table_code VARCHAR,
     equations VARCHAR[],
     addresses VARCHAR[],
-    outcome VARCHAR
+    outcome VARCHAR,
+    solutions INTEGER
 );
 COMMENT ON TABLE derived.cause IS 'Failing equations of a judged report that hang together';
 COMMENT ON COLUMN derived.cause.cause IS 'Counts from 1 in the report, in the order of the form';
 COMMENT ON COLUMN derived.cause.equations IS 'The equations that fail';
 COMMENT ON COLUMN derived.cause.addresses IS 'The cells of these equations';
-COMMENT ON COLUMN derived.cause.outcome IS 'determined (one solution is the most likely), open (several are as likely), hopeless (none was found in the time there is)';
+COMMENT ON COLUMN derived.cause.outcome IS 'determined (one solution is the most likely), open (several are as likely), hopeless (none was found in the bounds there are)';
+COMMENT ON COLUMN derived.cause.solutions IS 'How many smallest changes there are, should not all be in derived.repair';
 
 CREATE TABLE derived.repair (
     report_id VARCHAR,
@@ -52,6 +54,7 @@ CREATE TABLE derived.repair (
     "from" DECIMAL(20, 6),
     "to" DECIMAL(20, 6),
     why VARCHAR,
+    backed VARCHAR,
     slots JSON
 );
 COMMENT ON TABLE derived.repair IS 'Smallest changes that make the equations of a cause hold, the most likely first (Fellegi and Holt)';
@@ -62,5 +65,6 @@ COMMENT ON COLUMN derived.repair.step IS 'Position of the change in the solution
 COMMENT ON COLUMN derived.repair."from" IS 'What stands in the cell; null for none';
 COMMENT ON COLUMN derived.repair."to" IS 'What would stand there';
 COMMENT ON COLUMN derived.repair.why IS 'Code of the reason, worded by the rule that tells it (why_CODE)';
+COMMENT ON COLUMN derived.repair.backed IS 'What says the same: claim (the prose), carried_out (the year before); empty for nothing';
 COMMENT ON COLUMN derived.repair.slots IS 'Values for the words of the reason: {name: text}';
 COMMENT ON COLUMN derived.repair.cause IS 'The cause that it would end';

@@ -2,10 +2,11 @@
 
 A report is a clean one plus edits: `year` (2023), `form` (that of the year), `forms` (by table or row of table 1, where
 they differ), `set` (address = printed), `blank`, `missing` and `uncertain` (addresses, or beginnings of addresses),
-`without_sections`, `without_tables`, `doubts`, `agency` (its code, A01), `file`, `received`, `identity` (where it is
-not certain). A case is a report and: `last_year` (edits to the report of the year before), `also` (further reports),
-`files` (others, with `refusal`, `notes` or several `parts`), `registry`, `season`, `decisions`; `absent`: its own
-report is not there.
+`without_sections`, `without_tables`, `sections` (number = its prose) and `titles` (number = its title), `order`
+(numbers of sections as they come), `title`, `mentions`, `doubts`, `agency` (its code, A01), `file`, `received`,
+`identity` (where it is not certain). A case is a report and: `last_year` (edits to the clean report of the year before,
+which this one goes on from), `also` (further reports), `files` (others, with `refusal`, `notes` or several `parts`),
+`registry`, `season`, `decisions`; `absent`: its own report is not there.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from flows import load
 from flows.model.form import Form, form_for
 from flows.model.receipt import Receipt
 from flows.model.registry import Agency, Registry
-from flows.model.report import Alternative, Cell, Doubt, Identity, Reading, Refusal, Report, SectionText
+from flows.model.report import Alternative, Cell, Doubt, Identity, Mention, Reading, Refusal, Report, SectionText
 from flows.shipped.forms import all_forms
 from flows.shipped.forms import load as form_of
 from flows.shipped.sql import parse
@@ -50,7 +51,8 @@ def fill(store: Store, case: Words) -> None:
     load.add_registry(store, Registry(agencies), "registry" if agencies else "", number)
     reports = [] if case.get("absent") else [case]
     if "last_year" in case:
-        before = {"year": case.get("year", 2023) - 1, "agency": case.get("agency", "A01"), **case["last_year"]}
+        who = {"year": case.get("year", 2023) - 1, "agency": case.get("agency", "A01"), "clean": "before"}
+        before = {**who, **case["last_year"]}
         reports.append(before)
     reports += case.get("also", [])
     _add(store, [(report, _reading(report)) for report in reports], number)
@@ -70,8 +72,8 @@ def _registry(case: Words) -> tuple[Agency, ...]:
         return ()
     root = Agency("A00", "District", (), "government", None, None, None, ())
     return root, *(
-        Agency(a["code"], a.get("name", a["code"]), (), "bureau", a.get("parent", "A00"), a.get("from"), a.get("to"),
-               tuple(a.get("succeeds", ())))
+        Agency(a["code"], a.get("name", a["code"]), (), a.get("kind", "bureau"), a.get("parent", "A00"),
+               a.get("from"), a.get("to"), tuple(a.get("succeeds", ())))
         for a in case["registry"]
     )  # fmt: skip
 
@@ -120,11 +122,21 @@ def _reading(words: Words) -> Reading:
         table.code: words.get("forms", {}).get(table.code, form.id) for table in form.tables if table.code not in gone
     }
     cells = tuple(_cell(address, printed, words) for address, printed in _printed(words, form, forms))
-    sections = tuple(
-        SectionText(s.number, s.title, "") for s in form.sections if s.number not in words.get("without_sections", ())
-    )
+    mentions = tuple(Mention(**mention) for mention in words.get("mentions", ()))
     doubts = tuple(_doubt(doubt) for doubt in words.get("doubts", ()))
-    return Reading((Report(0, "", (), forms, cells, sections, doubts),))
+    report = Report(0, words.get("title", ""), mentions, forms, cells, tuple(_sections(words, form)), doubts)
+    return Reading((report,))
+
+
+def _sections(words: Words, form: Form) -> Iterator[SectionText]:
+    """The form's sections with the case's own titles and prose, else those of a clean report of the year."""
+    year = words.get("year", 2023)
+    clean = {number: text.strip().format(year=year) for number, text in _prose()[year % len(_prose())].items()}
+    titles = {str(s.number): s.title for s in form.sections if s.number not in words.get("without_sections", ())}
+    titles |= words.get("titles", {})
+    texts = clean | {number: text.strip() for number, text in words.get("sections", {}).items()}
+    for number in map(str, words.get("order", sorted(map(int, titles)))):
+        yield SectionText(int(number), titles[number], texts.get(number, ""))
 
 
 def _form(words: Words) -> Form:
@@ -142,7 +154,8 @@ def _printed(words: Words, form: Form, forms: dict[str, str]) -> Iterator[tuple[
             mine = next(b for b in on.table(table.code).blocks if b.rows[0].code == first)
             for address, _, _ in mine.addresses():
                 gone = table.code not in forms or _named(address, words.get("missing", ()))
-                yield address, None if gone else words.get("set", {}).get(address, _clean(on.id).get(address, "0"))
+                clean = _clean(on.id, words).get(address, "0")
+                yield address, None if gone else words.get("set", {}).get(address, clean)
 
 
 def _cell(address: str, printed: str | None, words: Words) -> Cell:
@@ -160,10 +173,21 @@ def _named(address: str, beginnings: list[str]) -> bool:
     return any(address == start or address.startswith(f"{start}/") for start in beginnings)
 
 
+def _clean(form: str, words: Words) -> dict[str, str]:
+    """What a clean report prints; `clean = "before"`: the one that another goes on from."""
+    data = _clean_reports()
+    return {**data[form], **data["both"], **data.get(words.get("clean", ""), {}).get(form, {})}
+
+
 @cache
-def _clean(form: str) -> dict[str, str]:
-    data = tomllib.loads((HERE / "clean.toml").read_text("utf-8"))
-    return {**data[form], **data["both"]}
+def _clean_reports() -> Words:
+    return tomllib.loads((HERE / "clean.toml").read_text("utf-8"))
+
+
+@cache
+def _prose() -> list[dict[str, str]]:
+    prose: list[dict[str, str]] = tomllib.loads((HERE / "clean.toml").read_text("utf-8"))["prose"]
+    return prose
 
 
 def _doubt(words: Words) -> Doubt:

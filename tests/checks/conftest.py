@@ -25,10 +25,15 @@ def shared() -> Iterator[Store]:
 @pytest.fixture
 def store(shared: Store) -> Store:
     """The shared store, emptied."""
-    for table in (*(f"kept.{name}" for name in TABLES), *(f"derived.wide_{form.id}" for form in all_forms())):
-        shared.execute_generated(f"DELETE FROM {table}")
-    shared.run("store", "clear_season")
+    empty(shared)
     return shared
+
+
+def empty(store: Store) -> None:
+    """Take everything out of the store."""
+    for table in (*(f"kept.{name}" for name in TABLES), *(f"derived.wide_{form.id}" for form in all_forms())):
+        store.execute_generated(f"DELETE FROM {table}")
+    store.run("store", "clear_season")
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,12 @@ import argparse
 import json
 import sys
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 from tests.fuzz.cases import Case, made
 from tests.fuzz.run import Result, judged, pooled, results
-from tests.fuzz.seeds import FORMATS, names
+from tests.fuzz.seeds import FORMATS, OFFICE, names
 from tests.real import ROOT
 
 KEPT = ROOT / "tests" / "actual" / "fuzz"
@@ -28,7 +29,9 @@ def main() -> None:
     indices = range(asked.start, asked.start + asked.count * asked.step, asked.step)
     cases = [Case(format_, asked.seed, index) for index in indices for format_ in formats]
     done = []
-    for result in (pooled if asked.pool else results)(cases):
+    as_a_run = set(FORMATS if asked.pool else OFFICE)
+    alone = [case for case in cases if case.format not in as_a_run]
+    for result in chain(results(alone), pooled(case for case in cases if case.format in as_a_run)):
         done.append(result)
         if result.problems:
             _keep(result)
@@ -45,7 +48,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=int, default=0, help="the first index, to go on where another run ended")
     parser.add_argument("--step", type=int, default=1, help="3: all are damaged inside, from a start of 0, 3 …")
-    parser.add_argument("--pool", action="store_true", help="through the pool of a run, which only counts")
+    parser.add_argument(
+        "--pool", action="store_true", help="as a run reads them, which only counts; doc, rtf always"
+    )
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     parser.add_argument("--replay", help="one case by its name, e.g. docx-0-12")
     parser.add_argument("formats", nargs="*", choices=[*FORMATS, []])

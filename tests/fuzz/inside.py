@@ -9,7 +9,7 @@ from random import Random
 
 from flows.read.formats.bounds import RefusalError
 from flows.read.formats.sniff import sniff
-from tests.fuzz import lines, ole_streams, pdf_streams, seeds, trees
+from tests.fuzz import lines, ole_streams, pdf_streams, seeds, trees, word_streams
 from tests.fuzz.damage import damaged
 
 _PARTS = {
@@ -44,6 +44,10 @@ def mutated(format_: str, data: bytes, rng: Random) -> bytes:
         return pdf_streams.mutated(data, rng)
     if format_ == "xls":
         return ole_streams.mutated(data, rng)
+    if format_ == "doc":
+        return word_streams.mutated_doc(data, rng)
+    if format_ == "rtf":
+        return word_streams.mutated_rtf(data, rng)
     if format_ == "png":
         return _blotted(data, rng)
     return _zip_part(data, rng.choice(_PARTS[format_]), rng)

@@ -9,15 +9,18 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
 
 from flows.model.report import Reading
+from flows.read.workers.batch import begin
 from flows.read.workers.confined import confine
 from flows.read.workers.limits import Limits
 from flows.read.workers.pool import Job, Readers
 from tests.fuzz.cases import Case, Made, made
 
+BATCH = 50  # as in a run
 SHOWN = 7  # every so manieth case is shown as well
 
 
@@ -51,13 +54,16 @@ def results(cases: Iterable[Case], serve: Serve | None = None, patience: float =
 
 
 def pooled(cases: Iterable[Case]) -> Iterator[Result]:
-    """The same through the pool of a run, which never raises: what a reader dies of is a refusal of the file."""
+    """The same as a run reads them, which never raises: what a reader dies of is a refusal of the file."""
+    waiting = iter(cases)
     with Readers(Limits()) as readers:
-        for case in cases:
-            data, name, _ = made(case)
+        while batch := list(islice(waiting, BATCH)):
+            documents = {case.name: made(case) for case in batch}
+            jobs = [Job(key, name, partial(bytes, data)) for key, (data, name, _) in documents.items()]
             begun = time.monotonic()
-            reading = readers.submit(Job(case.name, name, partial(bytes, data))).result()
-            yield Result(case, _told(reading), time.monotonic() - begun, 0, ())
+            readings = begin(readers, jobs).finish()
+            each = (time.monotonic() - begun) / len(batch)
+            yield from (Result(case, _told(readings[case.name]), each, 0, ()) for case in batch)
 
 
 def _told(reading: Reading) -> str:

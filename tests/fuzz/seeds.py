@@ -25,7 +25,13 @@ from tests.real import REAL, ROOT
 
 KEPT = ROOT / "tests" / "actual" / "seeds"
 _PUBLISHED = {"txt": ".txt", "md": ".md", "html": ".html", "docx": ".docx", "pdf": ".pdf"}
-_CONVERTED = {"odt": "docx", "ods": "xlsx", "xls": "xlsx"}  # by LibreOffice, of what the mill prints
+_CONVERTED = {
+    "odt": "docx",
+    "ods": "xlsx",
+    "xls": "xlsx",
+    "doc": "docx",
+    "rtf": "docx",
+}  # by LibreOffice, of what the mill prints
 _LAYOUTS = ("statutory", "wide_digits", "units")
 
 
@@ -177,3 +183,4 @@ if "archives" in available():
 PACKERS["gz"] = _gz
 QUICK = (*PRINTERS, *PACKERS)
 FORMATS = (*QUICK, *_CONVERTED, "png")
+OFFICE = ("doc", "rtf")  # converted by LibreOffice before they are read: only as a run does it

@@ -22,7 +22,7 @@ PLANTED = {
     *("carried_in_differs", "submission_missing", "cell_missing", "cell_is_text", "table_blank", "submission_late"),
     *("agency_in_doubt", "agency_not_in_registry", "year_in_doubt", "file_empty", "file_corrupt", "file_locked"),
     *("file_type_unknown", "file_not_readable_yet", "file_without_report", "report_of_other_format", "file_misnamed"),
-    "row_not_on_form",
+    *("row_not_on_form", "blank_where_zero_belongs", "total_blank_beside_parts"),
 }
 Tree = dict[str, bytes]
 

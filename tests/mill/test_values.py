@@ -114,9 +114,9 @@ def test_the_oracle_compares_with_the_year_before() -> None:
     column = "requests/carried_in/natural_person"
     carried = last.cells["requests/carried_out/natural_person"]
     found = [finding.addresses for finding in expected(now, [last]) if finding.check == "carried_in_differs"]
-    assert ((column,) in found) is (now.cells[column] != carried)
+    assert any(column in cells for cells in found) is (now.cells[column] != carried)
     found = [finding.addresses for finding in expected(now, [last, last]) if finding.check == "carried_in_differs"]
-    assert ((column,) in found) is (int(now.cells[column]) != 2 * int(carried))
+    assert any(column in cells for cells in found) is (int(now.cells[column]) != 2 * int(carried))
 
 
 def test_prose_states_only_what_the_cells_hold() -> None:

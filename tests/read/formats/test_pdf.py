@@ -79,6 +79,15 @@ def test_a_cell_without_text_at_an_open_side_is_not_said_to_be_blank() -> None:
     assert shown(opened(pdf(drawn + texts))) == [[["0:one", "1:2"], ["0:three"]]]
 
 
+@pytest.mark.parametrize(("numbers", "blank"), [(("31", "4"), ["0:five", "1:"]), (("31", "all"), ["0:five"])])
+def test_where_several_numbers_show_at_an_open_side_a_cell_without_text_is_blank(
+    numbers: tuple[str, str], blank: list[str]
+) -> None:
+    drawn = "".join(level(y, 20, 200) for y in (50, 80, 110, 140)) + upright(20, 50, 140) + upright(110, 50, 140)
+    texts = write("one", 40, 70) + write(numbers[0], 130, 70) + write("two", 40, 100) + write(numbers[1], 130, 100)
+    assert shown(opened(pdf(drawn + texts + write("five", 40, 130))))[0][2] == blank
+
+
 def test_a_place_at_the_end_of_a_row_where_no_cell_is_drawn_is_not_said_to_be_blank() -> None:
     """Of the second row the last cell is gone: lines of its neighbours go round it, none is its own."""
     drawn = "".join(box(x, y, x + 60, y + 30) for y in (50, 80, 110) for x in (20, 80, 140)[: 2 if y == 80 else 3])

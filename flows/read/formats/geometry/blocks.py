@@ -5,6 +5,7 @@ A table that holds another one, or prose, is layout: it is taken cell by cell.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from flows.model.document import Block, Grid, GridCell, Locator, Paragraph
@@ -160,11 +161,22 @@ def _apart(tables: list[Lattice], word: Word, held: list[list[list[Word]]], free
 
 def _grid(page: Page, table: Lattice, cells: list[list[Word]]) -> Grid:
     """The cells; one without text at an open side, or not enclosed, is left out: nobody can say that it is blank."""
-    placed = ((span, table.box_of(span), words) for span, words in zip(table.cells, cells, strict=True))
+    placed = [(span, table.box_of(span), words) for span, words in zip(table.cells, cells, strict=True)]
+    cut = table.open - _shown(box for span, box, words in placed if span[3] == 1 and _counts(words))
     return Grid(
         tuple(
             GridCell(cell_text(words) if words else "", *span, Locator(page.number, page.place(box)))
             for span, box, words in placed
-            if words or (span not in table.loose and table.open.isdisjoint((box[0], box[2])))
+            if words or (span not in table.loose and cut.isdisjoint((box[0], box[2])))
         )
     )
+
+
+def _shown(counted: Iterable[Box]) -> frozenset[float]:
+    """Sides at which several cells hold a number: however they are aligned, where a long one shows a short one does."""
+    sides = Counter(side for box in counted for side in (box[0], box[2]))
+    return frozenset(side for side, often in sides.items() if often > 1)
+
+
+def _counts(words: list[Word]) -> bool:
+    return len(words) == 1 and words[0].text.strip().isdecimal()

@@ -1,0 +1,3 @@
+-- takes: nothing
+-- gives: nothing; the facts that rules ask are gathered anew
+DELETE FROM derived.body
