@@ -44,6 +44,15 @@ def solutions(suggestions: tuple[dict[str, str], ...]) -> tuple[tuple[dict[str, 
     return tuple(tuple(changes) for changes in together.values())
 
 
+def likely(finding: Finding) -> tuple[bool, ...]:
+    """Whether each of the finding's solutions is the most certain there is, or as certain as another.
+
+    Those are whose cells the finding itself accuses; where it accuses none of them, its first.
+    """
+    those = [all(change.get("address") in finding.addresses for change in one) for one in solutions(finding.suggestions)]
+    return tuple(those) if any(those) else tuple(number == 0 for number in range(len(those)))
+
+
 def is_row(why: str) -> bool:
     """Whether a reason is the reading of a whole row."""
     return " | " in why

@@ -22,7 +22,7 @@ _NOTHING = ("blank", "missing")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a cell should hold; `first`: by the most certain solution of its finding."""
+    """What a cell should hold; `first`: by the one solution of its finding that is more certain than any other."""
 
     after: str
     first: bool
@@ -76,9 +76,11 @@ def _accused(told: Told, number: int) -> Iterator[_Accusation]:
     if told.severity == "notice":
         return
     solutions = [solution for solution in told.solutions if not solution.reading]
-    for rank, solution in enumerate(solutions):
+    determined = sum(solution.likely for solution in solutions) == 1
+    for solution in solutions:
+        first = determined and solution.likely
         for change in solution.changes:
-            yield _Accusation(change.address, number, rank == 0, Proposal(change.after, rank == 0))
+            yield _Accusation(change.address, number, first, Proposal(change.after, first))
     if not solutions:
         for address in told.addresses:
             yield _Accusation(address, number, len(told.addresses) == 1)
