@@ -49,7 +49,9 @@ def likely(finding: Finding) -> tuple[bool, ...]:
 
     Those are whose cells the finding itself accuses; where it accuses none of them, its first.
     """
-    those = [all(change.get("address") in finding.addresses for change in one) for one in solutions(finding.suggestions)]
+    those = [
+        all(change.get("address") in finding.addresses for change in one) for one in solutions(finding.suggestions)
+    ]
     return tuple(those) if any(those) else tuple(number == 0 for number in range(len(those)))
 
 

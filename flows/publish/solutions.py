@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.model.finding import Finding, is_row, likely, solutions
 from flows.publish.places import Place, Places
@@ -27,21 +27,21 @@ class Solution:
 
     changes: tuple[Change, ...]
     reasons: tuple[str, ...]
-    likely: bool
     reading: str = ""
+    likely: bool = True
 
 
 def solved(finding: Finding, places: Places) -> tuple[Solution, ...]:
     """The finding's suggestions, the most certain solution first, none left out."""
     found = zip(solutions(finding.suggestions), likely(finding), strict=True)
-    return tuple(_solution(changes, is_likely, places) for changes, is_likely in found)
+    return tuple(replace(_solution(changes, places), likely=is_likely) for changes, is_likely in found)
 
 
-def _solution(suggestions: tuple[dict[str, str], ...], is_likely: bool, places: Places) -> Solution:
+def _solution(suggestions: tuple[dict[str, str], ...], places: Places) -> Solution:
     reasons = tuple(dict.fromkeys(why for suggestion in suggestions if (why := _text(suggestion, "why"))))
     changes = tuple(_change(suggestion, places) for suggestion in suggestions)
     rows = [why for why in reasons if is_row(why)]
-    return Solution(changes, () if rows else reasons, is_likely, rows[0] if rows else "")
+    return Solution(changes, () if rows else reasons, rows[0] if rows else "")
 
 
 def _change(suggestion: dict[str, str], places: Places) -> Change:

@@ -48,9 +48,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=int, default=0, help="the first index, to go on where another run ended")
     parser.add_argument("--step", type=int, default=1, help="3: all are damaged inside, from a start of 0, 3 …")
-    parser.add_argument(
-        "--pool", action="store_true", help="as a run reads them, which only counts; doc, rtf always"
-    )
+    parser.add_argument("--pool", action="store_true", help="as a run reads them, which only counts; doc, rtf always")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     parser.add_argument("--replay", help="one case by its name, e.g. docx-0-12")
     parser.add_argument("formats", nargs="*", choices=[*FORMATS, []])
