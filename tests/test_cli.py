@@ -24,7 +24,7 @@ from tests.real import REAL, needs_real
 
 FIELDS = ["file", "agency", "year", "form", "forms", "cells", "sections", "findings"]
 CELL = {"address", "kind", "raw", "value", "locator", "uncertain"}
-FINDING = {"check", "severity", "message", "addresses", "expected", "actual", "suggestions", "basis"}
+FINDING = {"check", "severity", "message", "addresses", "expected", "actual", "suggestions", "basis", "right", "code"}
 KINDS = {"number", "blank", "not_applicable", "text", "missing"}
 INNER = [(7, "a.html"), (8, "x/b.html")]
 CLEAN = SAMPLE / "submissions" / "2025"
@@ -158,7 +158,7 @@ def test_check_compares_with_last_year(tmp_path: Path) -> None:
     alone = json.loads(huibian("check", this, "--format", "json").stdout)["findings"]
     assert "carried_in_differs" not in {finding["check"] for finding in alone}
     beside = json.loads(huibian("check", this, "--previous", last, "--format", "json").stdout)["findings"]
-    assert {finding["check"] for finding in beside} == {"carried_in_differs"}
+    assert "carried_in_differs" in {finding["check"] for finding in beside}
 
 
 @pytest.mark.parametrize("seed", ["7", "8"])

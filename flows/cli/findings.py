@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import typer
 
 from flows.check import Rule, asked, basis, reason, request, right, rules, statement, suggested, title
 from flows.cli.language import language, say
-from flows.model.finding import Finding, is_row, likely, solutions
+from flows.model.finding import Finding
 from flows.model.form import form_for
+from flows.publish.grouped import CUT
 from flows.publish.places import Place, Places
+from flows.publish.solutions import Change, Solution, grouped, solved
 from flows.shipped.forms import all_forms
 from flows.shipped.messages import escape_control, keys
 
@@ -55,8 +57,9 @@ def places_of(year: int | None) -> Places:
 
 def _lines(finding: Finding, places: Places) -> Iterator[str]:
     rule, lang = rule_of(finding), language()
-    yield statement(rule, finding, lang)
-    if finding.addresses and (finding.actual is not None or finding.suggestions):
+    said = statement(rule, finding, lang)
+    yield said
+    if finding.addresses and (finding.actual is not None or finding.suggestions or CUT in said):
         yield say("place_at", places=_places(finding.addresses, places))
     yield from suggestions(finding, places)
     if todo := asked(rule, finding, lang):
@@ -67,44 +70,39 @@ def _lines(finding: Finding, places: Places) -> Iterator[str]:
 
 
 def suggestions(finding: Finding, places: Places) -> Iterator[str]:
-    """The corrections that are possible: what it should most likely be, then what else; changes of one together."""
-    worded = solutions(suggested(rule_of(finding), finding, language()))
-    sure = likely(finding)
-    first = [_solution(one, places) for one, is_likely in zip(worded, sure, strict=True) if is_likely]
-    others = [_solution(one, places) for one, is_likely in zip(worded, sure, strict=True) if not is_likely]
-    readings = any(is_row(_why(one[0])) for one in worded)
-    yield from _group("readings" if readings else "suggested" if len(first) == 1 else "suggested_alike", first)
-    yield from _group("readings" if readings else "suggested_less", others)
+    """The corrections that are possible: what it should most likely be, then what else; a line a solution."""
+    worded = replace(finding, suggestions=suggested(rule_of(finding), finding, language()))
+    for rank, group in grouped(solved(worded, places)):
+        title = say(f"suggested_{rank}")
+        if len(group) == 1:
+            yield title + _solution(group[0])
+        else:
+            yield title
+            yield from (say("option", number=n, solution=_solution(one)) for n, one in enumerate(group, start=1))
 
 
-def _group(key: str, told_of: Sequence[str]) -> Iterator[str]:
-    if len(told_of) == 1:
-        yield say(key) + told_of[0]
-    elif told_of:
-        yield say(key)
-        yield from (say("option", number=number, solution=one) for number, one in enumerate(told_of, start=1))
-
-
-def _solution(changes: Sequence[dict[str, str]], places: Places) -> str:
+def _solution(solution: Solution) -> str:
     """All that would change, and why; a row that is read anew as a whole."""
-    reasons = tuple(dict.fromkeys(why for change in changes if (why := _why(change))))
-    if reasons and is_row(reasons[0]):
-        return escape_control(reasons[0])
-    together = say("joint").join(_change(change, places) for change in changes)
-    return together + (say("because", why=say("joint").join(reasons)) if reasons else "")
+    why = escape_control(say("joint").join(solution.reasons))
+    if solution.rank == "reading":
+        return why
+    together = say("joint").join(map(_row, solution.rows))
+    return together + (say("because", why=why) if why else "")
 
 
-def _change(change: dict[str, str], places: Places) -> str:
-    before, after = (_shown(change.get(key)) for key in ("from", "to"))
-    return say("change", place=_places((change["address"],), places), before=before, after=after)
+def _row(changes: tuple[Change, ...]) -> str:
+    """What would change in a row; in English by the addresses."""
+    first = changes[0]
+    if language() != "zh" or not first.table:
+        return say("listed").join(say("change", place=c.address, **_values(c)) for c in changes)
+    inside = say("listed").join(say("change_in_row", column=c.column, **_values(c)) for c in changes)
+    return say(
+        "row_changes", place=say("place_of_row", table=_table(first.table), rows=_spans([(first.row,)])), changes=inside
+    )
 
 
-def _why(change: dict[str, str]) -> str:
-    return str(change.get("why") or "")
-
-
-def _shown(value: object) -> str:
-    return str(value) if value not in (None, "") else say("kind_blank")
+def _values(change: Change) -> dict[str, str]:
+    return {"before": change.before or say("kind_blank"), "after": change.after or say("kind_blank")}
 
 
 def _places(addresses: tuple[str, ...], places: Places) -> str:
@@ -119,8 +117,13 @@ def _place(place: Place) -> str:
     rows, columns = (_spans(labels) for labels in (place.rows, place.columns))
     if not place.table:
         return rows
-    table = say(f"table_{place.table}") if f"table_{place.table}" in keys(language()) else place.title
-    return say("place_of" if columns else "place_of_row", table=table, rows=rows, columns=columns)
+    key = "place_of" if columns else "place_of_row"
+    return say(key, table=_table(place.table), rows=rows, columns=columns)
+
+
+def _table(number: int) -> str:
+    """Forms have three tables; one of another number is told by its number."""
+    return say(f"table_{number}") if f"table_{number}" in keys(language()) else say("table_other", number=number)
 
 
 def _spans(labels: Sequence[tuple[str, ...]]) -> str:
@@ -128,12 +131,14 @@ def _spans(labels: Sequence[tuple[str, ...]]) -> str:
 
 
 def print_unjudged(found: Sequence[Finding]) -> None:
-    """Where a rule could not be judged, and why: what did not run has not passed."""
-    lines = Counter((title_of(one), reason(rule_of(one), one, language())) for one in found)
-    if lines:
-        typer.echo(say("not_judged_in_all", count=lines.total()))
-    for (name, why), times in lines.items():
-        typer.echo(f"   {say('not_judged', title=name, why=why, count=times)}")
+    """Where rules could not be judged, by the reason: what did not run has not passed."""
+    by_reason: dict[str, dict[str, None]] = {}
+    for one in found:
+        by_reason.setdefault(reason(rule_of(one), one, language()), {})[title_of(one)] = None
+    if found:
+        typer.echo(say("not_judged_in_all", count=len(found)))
+    for why, titles in by_reason.items():
+        typer.echo(f"   {say('not_judged', why=why, titles=say('joint').join(titles))}")
 
 
 @cache

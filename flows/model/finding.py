@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning", "notice"]
+# Of a solution. sure: more certain than any other; alike: as certain as another; less: less certain; each: to be made
+# as well as the others; reading: no correction, but another reading of a doubted row.
+Rank = Literal["sure", "each", "alike", "reading", "less"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,34 @@ def solutions(suggestions: tuple[dict[str, str], ...]) -> tuple[tuple[dict[str, 
     return tuple(tuple(changes) for changes in together.values())
 
 
-def likely(finding: Finding) -> tuple[bool, ...]:
-    """Whether each of the finding's solutions is the most certain there is, or as certain as another.
+def ranks(finding: Finding) -> tuple[Rank, ...]:
+    """How certain each of the finding's solutions is, in their order.
 
-    Those are whose cells the finding itself accuses; where it accuses none of them, its first.
+    The most certain are those whose cells the finding itself accuses: the first alone where it accuses just its cells.
     """
-    those = [
-        all(change.get("address") in finding.addresses for change in one) for one in solutions(finding.suggestions)
-    ]
-    return tuple(those) if any(those) else tuple(number == 0 for number in range(len(those)))
+    found = solutions(finding.suggestions)
+    cells = [{str(change.get("address")) for change in one} for one in found]
+    if any(is_row(str(change.get("why") or "")) for change in finding.suggestions):
+        return tuple("reading" for _ in found)
+    if _independent(finding):
+        return tuple("each" for _ in found)
+    likely = _likely(cells, {*finding.addresses})
+    first: Rank = "sure" if likely.count(True) == 1 else "alike"
+    return tuple(first if is_likely else "less" for is_likely in likely)
+
+
+def _independent(finding: Finding) -> bool:
+    """Whether each suggestion is about a cell of its own, and none says with which others it belongs together."""
+    given = finding.suggestions
+    apart = len({str(suggestion.get("address")) for suggestion in given}) == len(given)
+    return len(given) > 1 and apart and not any("solution" in suggestion for suggestion in given)
+
+
+def _likely(cells: list[set[str]], accused: set[str]) -> list[bool]:
+    if cells and cells[0] == accused:
+        return [one == accused for one in cells]
+    inside = [one <= accused for one in cells]
+    return inside if any(inside) else [number == 0 for number in range(len(cells))]
 
 
 def is_row(why: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flows.model.finding import Finding, Severity
+from flows.model.finding import Finding, Rank, Severity
 from flows.model.season import Season
 from flows.publish.places import Place, Places
-from flows.publish.solutions import Solution, solved
+from flows.publish.solutions import Solution, grouped, solved
 
+CUT = "\N{HORIZONTAL ELLIPSIS}"  # ends a value in a sentence that is too long to be read there
 _PICTURE = "data:image/png;base64,"
 
 
@@ -56,6 +57,16 @@ class Told:
     def accuses(self) -> bool:
         """Whether a number that stands there is in question, not only something that is not there."""
         return self.actual is not None or bool(self.solutions or self.words.right)
+
+    @property
+    def pointed(self) -> bool:
+        """Whether its places need to be told beside the sentence: of what accuses a number, and where it was cut."""
+        return bool(self.places) and (self.accuses or CUT in self.words.sentence)
+
+    @property
+    def options(self) -> tuple[tuple[Rank, tuple[Solution, ...]], ...]:
+        """Its solutions by how certain they are."""
+        return grouped(self.solutions)
 
     @property
     def title(self) -> str:

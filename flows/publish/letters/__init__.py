@@ -18,7 +18,7 @@ from flows.publish.letters.names import stems
 # a check where something is only unsure.
 LetterKind = Literal["reminder", "supplement", "return", "check"]
 _ABSENT = "submission_missing"
-_LACKING = ("_missing", "_blank", "_empty")  # how the names of rules end that find something not there
+_LACKING = {"missing", "blank", "empty"}  # words in the names of rules that find something not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def kind_of(submission: Submission, findings: tuple[Told, ...]) -> LetterKind:
 
 
 def _is_lacking(told: Told) -> bool:
-    return told.check.endswith(_LACKING)
+    return not _LACKING.isdisjoint(told.check.split("_"))
 
 
 def _letter(

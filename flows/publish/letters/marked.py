@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from flows.model.finding import Severity
 from flows.model.season import PrintedCell
 from flows.publish import render
 from flows.publish.drawn import Drawn, draw
@@ -52,12 +53,13 @@ class MarkedTable:
 class _Accusation:
     address: str
     number: int
+    severity: Severity
     alone: bool
     proposal: Proposal | None = None
 
 
 def marked(printed: tuple[PrintedCell, ...], findings: tuple[Told, ...]) -> tuple[MarkedTable, ...]:
-    """The tables on which errors and warnings stand; one that holds nothing at all is not drawn."""
+    """The tables in which cells are accused; one that holds nothing at all is not drawn."""
     accused: dict[str, list[_Accusation]] = {}
     for number, told in enumerate(findings, start=1):
         for accusation in _accused(told, number):
@@ -72,18 +74,15 @@ def _stands(cell: MarkedCell) -> bool:
 
 
 def _accused(told: Told, number: int) -> Iterator[_Accusation]:
-    """The cells that a finding blames: those of its solutions, else all that it names. A notice blames none."""
-    if told.severity == "notice":
-        return
-    solutions = [solution for solution in told.solutions if not solution.reading]
-    determined = sum(solution.likely for solution in solutions) == 1
-    for solution in solutions:
-        first = determined and solution.likely
+    """The cells that a finding blames: those of its solutions, else all that it names."""
+    found = [solution for solution in told.solutions if solution.rank != "reading"]
+    for solution in found:
+        first = solution.rank in ("sure", "each")
         for change in solution.changes:
-            yield _Accusation(change.address, number, first, Proposal(change.after, first))
-    if not solutions:
+            yield _Accusation(change.address, number, told.severity, first, Proposal(change.after, first))
+    if not found:
         for address in told.addresses:
-            yield _Accusation(address, number, len(told.addresses) == 1)
+            yield _Accusation(address, number, told.severity, len(told.addresses) == 1)
 
 
 def _table(
@@ -100,17 +99,18 @@ def _table(
 
 
 def _cell(cell: PrintedCell | None, accusations: list[_Accusation]) -> MarkedCell:
+    """A notice blames no number; that a cell is blank it may say."""
     printed = "" if cell is None or cell.kind in _NOTHING else _narrow(cell.raw)
-    if not accusations:
+    blamed = [one for one in accusations if one.severity != "notice" or not printed]
+    if not blamed:
         return MarkedCell(printed)
-    doubted = cell is not None and cell.uncertain
-    proposals = () if doubted else tuple(dict.fromkeys(a.proposal for a in accusations if a.proposal))
-    numbers = tuple(sorted({accusation.number for accusation in accusations}))
-    if doubted:
+    numbers = tuple(sorted({one.number for one in blamed}))
+    if cell is not None and cell.uncertain:
         return MarkedCell(printed, "doubted", (), numbers)
+    proposals = tuple(dict.fromkeys(one.proposal for one in blamed if one.proposal))
     if not printed and not proposals:
         return MarkedCell(printed, "lacking", (), numbers)
-    return MarkedCell(printed, "wrong" if any(a.alone for a in accusations) else "involved", proposals, numbers)
+    return MarkedCell(printed, "wrong" if any(one.alone for one in blamed) else "involved", proposals, numbers)
 
 
 def _narrow(raw: str) -> str:
