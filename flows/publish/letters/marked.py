@@ -74,8 +74,8 @@ def _stands(cell: MarkedCell) -> bool:
 
 
 def _accused(told: Told, number: int) -> Iterator[_Accusation]:
-    """The cells that a finding blames: those of its solutions, else all that it names."""
-    found = [solution for solution in told.solutions if solution.rank != "reading"]
+    """The cells that a finding blames: those of its most certain solutions, else all that it names."""
+    found = [solution for solution in told.solutions if solution.rank not in ("reading", "less")]
     for solution in found:
         first = solution.rank in ("sure", "each")
         for change in solution.changes:
