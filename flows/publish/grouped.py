@@ -56,7 +56,8 @@ class Told:
     @property
     def accuses(self) -> bool:
         """Whether a number that stands there is in question, not only something that is not there."""
-        return self.actual is not None or bool(self.solutions or self.words.right)
+        said = self.actual is not None or self.solutions or self.words.right
+        return bool(self.addresses and said)
 
     @property
     def pointed(self) -> bool:
