@@ -154,3 +154,16 @@ def test_what_was_accepted_is_told_apart_with_reason_and_day_and_is_in_no_count(
     assert next(s.agency for s in season().submissions if s.agency_code == "D0102") in section
     assert compose(season(), sentences()).found == compose(season(accepted=()), sentences()).found
     assert 'id="accepted"' not in page(accepted=())
+
+
+def test_each_finding_says_what_to_do_what_it_could_be_and_how_to_accept_it() -> None:
+    html, words = page(), sentences()
+    for finding in season().findings:
+        assert f"huibian decide accept {finding.id[:8]} --reason" in html
+        assert html.count(f"huibian decide accept {finding.id[:8]}") == 1
+        assert all(said in html for said in (words[finding.id].todo, words[finding.id].right))
+    (one,) = season().accepted
+    assert f"huibian decide accept {one.finding.id[:8]}" not in html
+    suggestion = season().findings[0].suggestions[0]
+    assert suggestion["why"] in html
+    assert f"{suggestion['from']}\N{NO-BREAK SPACE}\N{RIGHTWARDS ARROW}\N{NO-BREAK SPACE}{suggestion['to']}" in html
