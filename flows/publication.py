@@ -10,16 +10,18 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from flows import shipped
-from flows.check import Rule, basis, reason, request, rules, sentence, statement, suggested, title
+from flows.check import Rule, account, advice, asked, basis, reason, right, rules, statement, suggested, title
 from flows.errors import UsageError
 from flows.model.finding import Finding
 from flows.model.form import Form, form_for
 from flows.model.season import Season
+from flows.publish.grouped import Words
 from flows.settings import Settings
 from flows.shipped.forms import all_forms
 from flows.store import Store
 
 Say = Callable[[Rule, Finding, str], str]
+TO_COORDINATOR, TO_AGENCY = (account, advice), (statement, asked)  # what was found, and what its reader is to do
 
 
 @dataclass(frozen=True)
@@ -109,10 +111,11 @@ def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str)
     from flows.publish.site import site
     from flows.publish.tables import league_table, tables
 
+    to_coordinator = _words(season, TO_COORDINATOR, lang)
     return {
-        **site(season, _words(season, sentence, lang)),
-        **district_report(season, _words(season, sentence, lang)),
-        **letters(season, _words(season, request, lang)),
+        **site(season, to_coordinator),
+        **district_report(season, to_coordinator),
+        **letters(season, _words(season, TO_AGENCY, lang)),
         **tables(season),
         **league_table(season),
         **open_data(season, columns),
@@ -122,24 +125,35 @@ def products(season: Season, columns: Mapping[str, Sequence[object]], lang: str)
 def _reasoned(season: Season, lang: str) -> Season:
     """The season with the reasons of suggestions in words."""
     known = {rule.id: rule for rule in rules()}
-    worded = [replace(one, suggestions=suggested(known[one.check], one, lang)) for one in season.findings]
-    return replace(season, findings=tuple(worded))
+
+    def worded(finding: Finding) -> Finding:
+        return replace(finding, suggestions=suggested(known[finding.check], finding, lang))
+
+    accepted = tuple(replace(one, finding=worded(one.finding)) for one in season.accepted)
+    return replace(season, findings=tuple(map(worded, season.findings)), accepted=accepted)
 
 
-def _words(season: Season, say: Say, lang: str) -> dict[str, tuple[str, str, str]]:
-    """(title, sentence, basis) of each finding, of each place that could not be judged, and of each rule that broke.
+def _words(season: Season, say: tuple[Say, Say], lang: str) -> dict[str, Words]:
+    """What is said of each finding, of each place that could not be judged, and of each rule that broke.
 
     What was accepted asks nothing of anybody, so that it is told without what to do.
     """
     known = {rule.id: rule for rule in rules()}
-    told = [(say, finding) for finding in season.findings] + [(reason, finding) for finding in season.unjudged]
-    told += [(statement, accepted.finding) for accepted in season.accepted]
-    of_rules = {rule.check: (_title(known.get(rule.check), lang) or rule.check, rule.why, "") for rule in season.broken}
-    return of_rules | {finding.id: _told(known[finding.check], finding, words, lang) for words, finding in told}
+    told = {rule.check: Words(_title(known.get(rule.check), lang) or rule.check, rule.why) for rule in season.broken}
+    told |= {finding.id: _stating(known[finding.check], finding, reason, lang) for finding in season.unjudged}
+    told |= {
+        one.finding.id: _stating(known[one.finding.check], one.finding, statement, lang) for one in season.accepted
+    }
+    return told | {finding.id: _asking(known[finding.check], finding, say, lang) for finding in season.findings}
 
 
-def _told(rule: Rule, finding: Finding, words: Say, lang: str) -> tuple[str, str, str]:
-    return title(rule, lang), words(rule, finding, lang), basis(rule, lang)
+def _stating(rule: Rule, finding: Finding, words: Say, lang: str) -> Words:
+    return Words(title(rule, lang), words(rule, finding, lang), basis=basis(rule, lang))
+
+
+def _asking(rule: Rule, finding: Finding, say: tuple[Say, Say], lang: str) -> Words:
+    found, todo = (words(rule, finding, lang) for words in say)
+    return Words(title(rule, lang), found, todo, right(rule, finding, lang), basis(rule, lang))
 
 
 def _title(rule: Rule | None, lang: str) -> str:

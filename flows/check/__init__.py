@@ -11,13 +11,28 @@ from __future__ import annotations
 from flows.check.findings import Kept, findings, keep, unjudged
 from flows.check.rules import Failure, Rule, read_rule, read_rules, rules
 from flows.check.run import RuleRun, rehearse, run_rules, unsound
-from flows.check.words import basis, reason, request, right, sentence, statement, suggested, title
+from flows.check.words import (
+    account,
+    advice,
+    asked,
+    basis,
+    reason,
+    request,
+    right,
+    sentence,
+    statement,
+    suggested,
+    title,
+)
 
 __all__ = [
     "Failure",
     "Kept",
     "Rule",
     "RuleRun",
+    "account",
+    "advice",
+    "asked",
     "basis",
     "findings",
     "keep",

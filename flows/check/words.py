@@ -43,6 +43,21 @@ def request(rule: Rule, finding: Finding, lang: str) -> str:
     return _joined(rule, finding, ("message", "ask" if "ask" in rule.words else "do"), lang)
 
 
+def account(rule: Rule, finding: Finding, lang: str) -> str:
+    """What was found and what became of the file, without what is to be done."""
+    return _joined(rule, finding, ("message", "became"), lang)
+
+
+def advice(rule: Rule, finding: Finding, lang: str) -> str:
+    """What the coordinator is to do."""
+    return _joined(rule, finding, ("do",), lang)
+
+
+def asked(rule: Rule, finding: Finding, lang: str) -> str:
+    """What the agency is asked to do."""
+    return _joined(rule, finding, ("ask" if "ask" in rule.words else "do",), lang)
+
+
 def _joined(rule: Rule, finding: Finding, keys: tuple[str, ...], lang: str) -> str:
     said = [_said(rule, finding, key, lang) for key in keys if key in rule.words]
     return "".join(said) if lang == "zh" else re.sub(r" {2,}", " ", " ".join(said))  # slots without words leave gaps

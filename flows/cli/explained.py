@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import typer
 
+from flows.cli.findings import told
 from flows.cli.language import language, say
-from flows.cli.shown import told
 from flows.examine import Examined
 from flows.model.report import Alternative, Cell, Report
 from flows.read.explain import Signal, signals
@@ -36,7 +36,7 @@ def _heading(file: str, address: str, cell: Cell | None) -> str:
         return say("explained_absent", file=file, address=address)
     if cell.kind == "missing":
         return say("explained_missing", file=file, address=address)
-    place = ", ".join(f"{name} {value}" for name, value in cell.locator.as_json().items())
+    place = say("joint").join(say(f"at_{name}", value=value) for name, value in cell.locator.as_json().items())
     key = "explained_doubted" if cell.uncertain else "explained_certain"
     printed = _in_a_line(cell.raw)
     return say(key, file=file, address=address, kind=say(f"kind_{cell.kind}"), printed=printed, place=place)

@@ -43,7 +43,8 @@ class Taken:
 
     def add(self, file: Path, examination: Examination) -> None:
         """Count what was found on one file, and tell why it was not read."""
-        from flows.cli.shown import failed, told
+        from flows.cli.findings import told
+        from flows.cli.shown import failed
         from flows.examine import within
 
         self.reports += [(within(str(file), examined.report.inner), examined) for examined in examination.reports]

@@ -33,7 +33,8 @@ def read(
     if show is not None and len(files) != 1:
         raise UsageError("show_one_file", files=len(files))
     taken = examined_files(files, READING, registry, home)
-    from flows.cli.shown import as_json, print_cells, print_findings, print_heading, print_json
+    from flows.cli.findings import print_findings
+    from flows.cli.shown import as_json, print_cells, print_heading, print_json
 
     if show is not None and taken.reports:
         from flows.cli.show import show_file
@@ -51,6 +52,6 @@ def read(
         for file, examined in taken.reports:
             print_heading(file, examined)
             print_cells(examined.report.cells)
-            print_findings(examined.findings)
+            print_findings(examined.findings, examined.year)
     if taken.refused:
         raise typer.Exit(EXIT_USAGE)

@@ -9,8 +9,9 @@ from pathlib import Path
 import typer
 
 from flows.cli.explained import spoken
+from flows.cli.findings import places_of, suggestions, title_of, told
 from flows.cli.language import language, say
-from flows.cli.shown import heading, suggestions, title_of, told
+from flows.cli.shown import heading
 from flows.errors import UsageError
 from flows.examine import Examined
 from flows.model.view import View
@@ -50,13 +51,13 @@ def _pages(reports: Sequence[Examined]) -> set[int]:
 
 
 def _report(examined: Examined, explained: str | None) -> ShownReport:
-    report = examined.report
+    report, places = examined.report, places_of(examined.year)
     return ShownReport(
         heading=heading(examined),
         forms=report.forms,
         cells=report.cells,
         said=tuple(
-            Said(found.severity, title_of(found), told(found), tuple(suggestions(found)), found.addresses)
+            Said(found.severity, title_of(found), told(found), tuple(suggestions(found, places)), found.addresses)
             for found in examined.findings
         ),
         explained=explained,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -15,7 +14,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.check import Failure, basis, reason, request, rules, suggested, title
+from flows.check import Failure, basis, right, suggested
+from flows.cli.findings import code_of, rule_of, told
 from flows.cli.language import language, say
 from flows.examine import Examined
 from flows.model.finding import Finding
@@ -50,11 +50,6 @@ def number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def told(finding: Finding) -> str:
-    """A finding in the reader's language, to the agency whose report it is: nothing of it is stored anywhere."""
-    return request(_rules()[finding.check], finding, language())
 
 
 def print_rows(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -106,45 +101,6 @@ def failed(failure: Failure) -> str:
     return say(key, rule=failure.check, files=", ".join(failure.on), failure=str(failure).splitlines()[0])
 
 
-def title_of(finding: Finding) -> str:
-    """What the rule is called that found it."""
-    return title(_rules()[finding.check], language())
-
-
-def print_findings(found: Sequence[Finding]) -> None:
-    """Findings for the eye, by weight, each in full: what is wrong, then what it rests on."""
-    for number, finding in enumerate(found, start=1):
-        rule = _rules()[finding.check]
-        typer.echo(f"{number}. [{say(f'severity_{finding.severity}')}] {title(rule, language())}")
-        typer.echo(f"   {told(finding)}")
-        for line in suggestions(finding):
-            typer.echo(f"   {line}")
-        typer.echo(f"   {say('basis_is', basis=basis(rule, language()), rule=finding.check)}")
-
-
-def print_unjudged(found: Sequence[Finding]) -> None:
-    """Where a rule could not be judged, and why: what did not run has not passed."""
-    lines = Counter(
-        (title(_rules()[one.check], language()), reason(_rules()[one.check], one, language())) for one in found
-    )
-    for (name, why), times in lines.items():
-        typer.echo(say("not_judged", title=name, why=why, count=times))
-
-
-def suggestions(finding: Finding) -> Iterator[str]:
-    """The corrections that are possible, a line each."""
-    rows: set[object] = set()
-    for suggestion in suggested(_rules()[finding.check], finding, language()):
-        row = suggestion.get("why", "")
-        if " | " in row:
-            if row not in rows:
-                yield say("suggested_row", reading=escape_control(row))
-            rows.add(row)
-            continue
-        slots = {name: escape_control(str(suggestion.get(name, ""))) for name in ("address", "from", "to", "why")}
-        yield say("suggested", **slots)
-
-
 def print_cells(cells: Sequence[Cell]) -> None:
     """Cells for the eye: what was printed, and what it is."""
     rows = [
@@ -165,6 +121,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
+    rule = rule_of(finding)
     return {
         "check": finding.check,
         "severity": finding.severity,
@@ -172,11 +129,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "addresses": list(finding.addresses),
         "expected": finding.expected,
         "actual": finding.actual,
-        "suggestions": list(suggested(_rules()[finding.check], finding, language())),
-        "basis": basis(_rules()[finding.check], language()),
+        "suggestions": list(suggested(rule, finding, language())),
+        "basis": basis(rule, language()),
+        "right": right(rule, finding, language()) or None,
+        "code": code_of(finding),
         **({"picture": finding.slots["picture"]} if finding.slots.get("picture") else {}),
     }
-
-
-def _rules() -> dict[str, Any]:
-    return {rule.id: rule for rule in rules()}

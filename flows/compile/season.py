@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from itertools import groupby
+from operator import itemgetter
 
 from flows.compile.figures import by_agency, figures, history, indicators, matched, plain, scores, totals
 from flows.model.finding import Finding
 from flows.model.form import Form
-from flows.model.season import Accepted, BrokenRule, Season, StrayFile, Submission
+from flows.model.season import Accepted, BrokenRule, PrintedCell, Season, StrayFile, Submission
 from flows.store import Row, Store
 
 
@@ -43,7 +45,18 @@ def compile_season(store: Store, form: Form, year: int, text: Mapping[str, str])
         unjudged=tuple(finding for finding in said if finding.skipped is not None),
         broken=tuple(BrokenRule(**row) for row in store.query("compile", "broken")),
         accepted=tuple(_accepted(rows_said)),
+        printed=_printed(store.query("compile", "printed", year=year)),
     )
+
+
+def _printed(rows: list[Row]) -> dict[str, tuple[PrintedCell, ...]]:
+    """Agency code -> the cells of its accused tables."""
+    by_agency = groupby(rows, key=itemgetter("agency_code"))
+    return {code: tuple(PrintedCell(**_without(row, "agency_code")) for row in cells) for code, cells in by_agency}
+
+
+def _without(row: Row, name: str) -> Row:
+    return {key: value for key, value in row.items() if key != name}
 
 
 def _accepted(rows: list[Row]) -> Iterator[Accepted]:

@@ -10,6 +10,7 @@ from typing import Literal
 from flows.model.figure import Figure, Matched
 from flows.model.finding import Finding
 from flows.model.form import Form
+from flows.model.report import Kind
 
 Standing = Literal["received", "missing"]
 
@@ -103,6 +104,17 @@ class BrokenRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell of a report as it is printed there; `form` is that of its table, `uncertain`: the reader doubts it."""
+
+    address: str
+    form: str
+    kind: Kind
+    raw: str
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """Everything published about one year: nothing in publishing asks the store again, and it does no arithmetic.
 
@@ -113,6 +125,7 @@ class Season:
     `skipped` of each says why. `broken` are the rules that did not run at all. `accepted` are findings of the same
     reports, agencies and files that a person accepted; they are in no count.
     `by_agency` holds what each agency due adds to the figures, code -> address -> value; they add up to them.
+    `printed` holds the tables on which findings stand, as the current reports have them: agency code -> cells in order.
     `text` is what the coordinator wrote for the district report: slot -> text (an empty slot is a visible gap).
     """
 
@@ -135,3 +148,4 @@ class Season:
     unjudged: tuple[Finding, ...] = ()
     broken: tuple[BrokenRule, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    printed: dict[str, tuple[PrintedCell, ...]] = field(default_factory=dict)

@@ -6,12 +6,14 @@ import io
 import zipfile
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from markupsafe import Markup
 
 from flows.publish import render
 from flows.shipped import path
 
+Page = Literal["paper", "annex"]  # with the margins of a letter, or with narrow ones, for tables
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a ZIP archive can state
 # Templates' file names in templates/docx -> the parts of the package.
 _STATIC = {
@@ -31,11 +33,15 @@ class Package:
 
     body: Markup
     title: str
+    page: Page
 
 
-def package(body: str, title: str) -> bytes:
-    """A .docx with `body` (rendered, escaped block content of w:body) on A4 with page numbers; no date in it."""
-    context = Package(Markup(body), title)  # noqa: S704 - rendered by our own templates, which escape
+def package(body: str, title: str, page: Page = "paper") -> bytes:
+    """A .docx with `body` (rendered, escaped block content of w:body) on A4 with page numbers; no date in it.
+
+    `page` is how the last section stands on its pages; those before it say it themselves (`section` of the macros).
+    """
+    context = Package(Markup(body), title, page)  # noqa: S704 - rendered by our own templates, which escape
     parts = {
         **_static(),
         "word/document.xml": render.render("docx/document.xml", context).encode(),

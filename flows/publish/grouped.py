@@ -7,24 +7,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flows.model.finding import Finding, Severity
+from flows.model.finding import Finding, Rank, Severity
 from flows.model.season import Season
 from flows.publish.places import Place, Places
+from flows.publish.solutions import Solution, grouped, solved
 
-# finding id -> (title, sentence, basis), as the check room words them; publishing takes them as they are. Where a rule
-# could not be judged the sentence is the reason; for a rule that did not run the key is its own id.
-Sentences = Mapping[str, tuple[str, str, str]]
+CUT = "\N{HORIZONTAL ELLIPSIS}"  # ends a value in a sentence that is too long to be read there
 _PICTURE = "data:image/png;base64,"
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A correction that a rule found possible, never one of ours."""
+class Words:
+    """What the check room says of a finding; publishing takes it as it is.
 
-    place: tuple[Place, ...]
-    before: str
-    after: str
-    why: str
+    `sentence` is what was found (where a rule could not be judged: why), `todo` what the reader is to do, `right` what
+    to do when the number is right after all; empty where there is nothing to say.
+    """
+
+    title: str
+    sentence: str
+    todo: str = ""
+    right: str = ""
+    basis: str = ""
+
+
+# finding id -> its words; for a rule that did not run the key is its own id.
+Sentences = Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +45,55 @@ class Told:
     code: str
     check: str
     severity: Severity
-    title: str
-    sentence: str
-    basis: str
+    words: Words
+    addresses: tuple[str, ...]
     places: tuple[Place, ...]
     expected: str | None
     actual: str | None
-    suggestions: tuple[Suggestion, ...]
+    solutions: tuple[Solution, ...]
     picture: str | None = None
+
+    @property
+    def accuses(self) -> bool:
+        """Whether a number that stands there is in question, not only something that is not there."""
+        said = self.actual is not None or self.solutions or self.words.right
+        return bool(self.addresses and said)
+
+    @property
+    def pointed(self) -> bool:
+        """Whether its places need to be told beside the sentence: of what accuses a number, and where it was cut."""
+        return bool(self.places) and (self.accuses or CUT in self.words.sentence)
+
+    @property
+    def options(self) -> tuple[tuple[Rank, tuple[Solution, ...]], ...]:
+        """Its solutions by how certain they are."""
+        return grouped(self.solutions)
+
+    @property
+    def title(self) -> str:
+        """What the rule is called."""
+        return self.words.title
+
+    @property
+    def sentence(self) -> str:
+        """What was found."""
+        return self.words.sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What one rule found about one agency or file, in the order of weight."""
+    """What one rule found about one agency or file, in the order of weight.
+
+    `todo`, `right` and `basis` are what is said alike of all of them, so that it need not be said of each; else empty.
+    """
 
     check: str
     severity: Severity
     title: str
     findings: tuple[Told, ...]
+    todo: str
+    right: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +163,16 @@ def group(season: Season, sentences: Sentences) -> Grouped:
 
 def tell(finding: Finding, sentences: Sentences, places: Places) -> Told:
     """The finding with its words; KeyError where the check room gave none, for silence would be a lie."""
-    title, sentence, basis = sentences[finding.id]
     return Told(
         code=finding.id[:8],
         check=finding.check,
         severity=finding.severity,
-        title=title,
-        sentence=sentence,
-        basis=basis,
+        words=sentences[finding.id],
+        addresses=finding.addresses,
         places=places.of(finding.addresses),
         expected=finding.expected,
         actual=finding.actual,
-        suggestions=tuple(_suggestion(suggestion, places) for suggestion in finding.suggestions),
+        solutions=solved(finding, places),
         picture=_picture(finding),
     )
 
@@ -151,7 +188,17 @@ def causes(findings: tuple[Told, ...]) -> tuple[Cause, ...]:
     by_check: dict[tuple[str, Severity], list[Told]] = {}
     for told in findings:
         by_check.setdefault((told.check, told.severity), []).append(told)
-    return tuple(Cause(check, severity, found[0].title, tuple(found)) for (check, severity), found in by_check.items())
+    return tuple(_cause(check, severity, tuple(found)) for (check, severity), found in by_check.items())
+
+
+def _cause(check: str, severity: Severity, found: tuple[Told, ...]) -> Cause:
+    words = [told.words for told in found]
+    alike = [next(iter(said)) if len(said) == 1 else "" for said in map(set, zip(*map(_shared, words), strict=True))]
+    return Cause(check, severity, found[0].title, found, *alike)
+
+
+def _shared(words: Words) -> tuple[str, str, str]:
+    return words.todo, words.right, words.basis
 
 
 def accepted(season: Season, sentences: Sentences) -> tuple[AcceptedTold, ...]:
@@ -197,8 +244,8 @@ def unjudged(season: Season, sentences: Sentences) -> tuple[Unjudged, ...]:
     by_rule: dict[str, dict[str, Counter[str]]] = {}
     for finding in season.unjudged:
         reasons = by_rule.setdefault(finding.check, {})
-        reasons.setdefault(sentences[finding.id][1], Counter())[whose.name(finding)] += 1
-    titles = {finding.check: sentences[finding.id][0] for finding in season.unjudged}
+        reasons.setdefault(sentences[finding.id].sentence, Counter())[whose.name(finding)] += 1
+    titles = {finding.check: sentences[finding.id].title for finding in season.unjudged}
     return tuple(_unjudged(check, titles[check], reasons) for check, reasons in by_rule.items())
 
 
@@ -212,16 +259,6 @@ def _unjudged(check: str, title: str, reasons: Mapping[str, Counter[str]]) -> Un
             Reason(sentence, tuple(about.items()))
             for sentence, about in sorted(reasons.items(), key=lambda reason: -reason[1].total())
         ),
-    )
-
-
-def _suggestion(suggestion: Mapping[str, str], places: Places) -> Suggestion:
-    address = suggestion.get("address", "")
-    return Suggestion(
-        place=places.of((address,)) if address else (),
-        before=suggestion.get("from", ""),
-        after=suggestion.get("to", ""),
-        why=suggestion.get("why", ""),
     )
 
 

@@ -34,7 +34,9 @@ def finalize(value: object) -> object:
     """What every template expression passes through before it is escaped; None is a bug of ours, never printed."""
     if value is None:
         raise TypeError("a template printed None: what is unknown needs its own words")
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if isinstance(value, Markup):  # a name that was joined to markup is escaped by then, and not yet clean
+        return Markup(clean(value))  # noqa: S704 - markup before, and only shorter
+    return clean(value) if isinstance(value, str) else value
 
 
 @cache

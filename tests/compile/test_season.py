@@ -237,3 +237,21 @@ def test_the_state_shows_what_is_open_and_nothing_that_was_accepted() -> None:
         ("02", "missing", 1),
         ("01", "received", 1),
     ]
+
+
+def test_the_tables_on_which_open_findings_stand_are_there_as_printed() -> None:
+    district = District(2025, ["01", "02"])
+    address = "requests/received/total"
+    first = district.hand_in("01", 2025, {address: "?7", "requests/granted/total": ""})
+    district.hand_in("01", 2024, {address: 1})
+    second = district.hand_in("02", 2025, {"challenges/reconsideration/total": "words"})
+    district.find("equation_fails", "error", report=first, addresses=(address,))
+    district.accept(
+        district.find("cell_is_text", "error", report=second, addresses=("challenges/reconsideration/total",))
+    )
+    printed = district.season().printed
+    assert list(printed) == ["01"]
+    assert [cell.address for cell in printed["01"]] == [a for a, *_ in load("2021").table("requests").addresses()]
+    found = {cell.address: (cell.form, cell.kind, cell.raw, cell.uncertain) for cell in printed["01"]}
+    assert found[address] == ("2021", "number", "?7", True)
+    assert found["requests/granted/total"] == ("2021", "blank", "", False)

@@ -21,7 +21,7 @@ COUNTS = {f.name for f in fields(Figure) if f.type == "int"}
 SUMS = {"sum", "round", "fsum", "mean", "quantize"}
 ROUNDED = {"flows/publish/numbers.py"}  # the one place that prints numbers; it rounds a percentage
 CALCULATIONS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
-LAID_OUT = {"templates/district_report/zh/report.xml"}  # widths of columns
+LAID_OUT = {"templates/docx/macros.xml"}  # widths of columns
 
 
 def calculated(root: Path) -> list[str]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from flows.model.figure import Figure, Matched
 from flows.model.finding import Finding
-from flows.model.season import Accepted, BrokenRule, Indicator, Score, Season, StrayFile, Submission
+from flows.model.report import Kind
+from flows.model.season import Accepted, BrokenRule, Indicator, PrintedCell, Score, Season, StrayFile, Submission
+from flows.publish.grouped import Words
 from flows.shipped.forms import load
 
 FILE = Path(__file__).with_name("season.toml")
@@ -43,15 +45,21 @@ def season(form: str = "2021", **changes: Any) -> Season:
         "unjudged": tuple(finding(entry) for entry in data["unjudged"]),
         "accepted": tuple(Accepted(finding(e), e["reason"], e["decided"]) for e in data["accepted"]),
         "broken": tuple(BrokenRule(entry["check"], entry["why"]) for entry in data["broken"]),
+        "printed": {code: printed(entry) for code, entry in data["printed"].items()},
     }
     return Season(**{**facts, **changes})
 
 
-def sentences() -> dict[str, tuple[str, str, str]]:
+def sentences() -> dict[str, Words]:
     """The words of the file's findings, as the check room would give them."""
     data = tomllib.loads(FILE.read_text("utf-8"))
-    told = {e["id"]: (e["title"], e["sentence"], e["basis"]) for e in _told(data)}
-    return told | {entry["check"]: (entry["title"], entry["why"], "") for entry in data["broken"]}
+    told = {entry["id"]: words_of(entry) for entry in _told(data)}
+    return told | {entry["check"]: Words(entry["title"], entry["why"]) for entry in data["broken"]}
+
+
+def words_of(entry: dict[str, Any]) -> Words:
+    """What an entry says of its finding."""
+    return Words(**{field.name: entry[field.name] for field in fields(Words) if field.name in entry})
 
 
 def _told(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -87,6 +95,21 @@ def finding(entry: dict[str, Any]) -> Finding:
     absent: dict[str, Any] = dict.fromkeys(("report_id", "receipt_id", "agency_code", "expected", "actual"))
     values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items() if key in known}
     return Finding(**{**absent, "year": 2025, **values})
+
+
+def printed(entry: dict[str, Any]) -> tuple[PrintedCell, ...]:
+    """The tables that an entry names, as the report has them: zeros but for the cells that it gives."""
+    doubted, missing = entry.get("doubted", []), entry.get("missing", [])
+    cells = [address for table in entry["tables"] for address, *_ in load(entry["form"]).table(table).addresses()]
+    raws = {address: "" if address in missing else entry["cells"].get(address, "0") for address in cells}
+    return tuple(
+        PrintedCell(address, entry["form"], _kind(raw, address in missing), raw, address in doubted)
+        for address, raw in raws.items()
+    )
+
+
+def _kind(raw: str, is_missing: bool) -> Kind:
+    return "missing" if is_missing else "number" if raw else "blank"
 
 
 def indicator(entry: dict[str, Any]) -> Indicator:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.publish.letters import letters
 from flows.publish.site import site
 from tests.publish.browser import dump, needs_browser
 from tests.publish.season import season, sentences
@@ -58,3 +59,14 @@ def test_a_hostile_name_runs_nothing(tmp_path: Path) -> None:
     document = dump(_write(tmp_path, site(facts, sentences())))
     assert "<title>taken" not in document
     assert "<img" not in document
+
+
+def test_a_letter_opens_with_its_style_and_runs_nothing(tmp_path: Path) -> None:
+    facts, name = season(), "<img src=x onerror=\"document.title='taken'\">"
+    cells = {code: tuple(replace(cell, raw=name) for cell in cells) for code, cells in facts.printed.items()}
+    pages = letters(replace(facts, printed=cells), sentences())
+    (tmp_path / "letter.html").write_bytes(next(data for path, data in pages.items() if path.endswith(".html")))
+    document = dump(tmp_path / "letter.html")
+    assert "<img" not in document
+    assert "<title>taken" not in document
+    assert document.count('<tr class="answer">') == 4

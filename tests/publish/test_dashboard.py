@@ -119,7 +119,7 @@ def test_what_could_not_be_judged_is_counted_in_full_by_rule_and_reason() -> Non
     assert told == {names[finding.agency_code or ""] for finding in facts.unjudged}
     shown = page()
     section = shown[shown.index('id="unjudged"') :].split("</section>")[0]
-    assert all(sentences()[finding.id][1] in section for finding in facts.unjudged)
+    assert all(sentences()[finding.id].sentence in section for finding in facts.unjudged)
     assert 'id="unjudged"' not in page(unjudged=())
 
 
@@ -144,8 +144,26 @@ def test_what_was_accepted_is_told_apart_with_reason_and_day_and_is_in_no_count(
     (one,) = season().accepted
     shown = page()
     section = shown[shown.index('id="accepted"') :].split("</section>")[0]
-    words = (one.reason, "2026\N{CJK UNIFIED IDEOGRAPH-5E74}2", one.finding.id[:8], sentences()[one.finding.id][1])
+    words = (
+        one.reason,
+        "2026\N{CJK UNIFIED IDEOGRAPH-5E74}2",
+        one.finding.id[:8],
+        sentences()[one.finding.id].sentence,
+    )
     assert all(word in section for word in words)
     assert next(s.agency for s in season().submissions if s.agency_code == "D0102") in section
     assert compose(season(), sentences()).found == compose(season(accepted=()), sentences()).found
     assert 'id="accepted"' not in page(accepted=())
+
+
+def test_each_finding_says_what_to_do_what_it_could_be_and_how_to_accept_it() -> None:
+    html, words = page(), sentences()
+    for finding in season().findings:
+        assert f"huibian decide accept {finding.id[:8]} --reason" in html
+        assert html.count(f"huibian decide accept {finding.id[:8]}") == 1
+        assert all(said in html for said in (words[finding.id].todo, words[finding.id].right))
+    (one,) = season().accepted
+    assert f"huibian decide accept {one.finding.id[:8]}" not in html
+    suggestion = season().findings[0].suggestions[0]
+    assert suggestion["why"] in html
+    assert f"{suggestion['from']}\N{NO-BREAK SPACE}\N{RIGHTWARDS ARROW}\N{NO-BREAK SPACE}{suggestion['to']}" in html

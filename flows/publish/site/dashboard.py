@@ -138,7 +138,7 @@ def compose(season: Season, sentences: Sentences) -> Dashboard:
         unjudged=unjudged(season, sentences),
         undecided=len(season.unjudged),
         accepted=settled,
-        broken=tuple((sentences[rule.check][0], rule) for rule in season.broken),
+        broken=tuple((sentences[rule.check].title, rule) for rule in season.broken),
         key_figures=_key_figures(season),
         years=tuple(sorted(season.history)),
         indicators=tuple(_indicator(indicator) for indicator in season.indicators),
