@@ -45,8 +45,8 @@ SELECT
     peers.count - 1 AS peers,
     peers.middle,
     -- of the others
-    if(here.value = peers.largest[1], peers.largest[2], peers.largest[1]) AS largest,
-    if(here.value = peers.smallest[1], peers.smallest[2], peers.smallest[1]) AS smallest
+    CASE WHEN here.value = peers.largest[1] THEN peers.largest[2] ELSE peers.largest[1] END AS largest,
+    CASE WHEN here.value = peers.smallest[1] THEN peers.smallest[2] ELSE peers.smallest[1] END AS smallest
 FROM positive AS here
 LEFT JOIN own USING (report_id, address)
 LEFT JOIN peers USING (year, kind, address);

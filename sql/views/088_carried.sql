@@ -38,8 +38,8 @@ WITH told AS (
     SELECT
         carried.*,
         form.position,
-        if(named = form.row_code, form.column_label, form.row_label) AS label,
-        if(named = form.row_code, form.column_code, form.row_code) AS code
+        CASE WHEN named = form.row_code THEN form.column_label ELSE form.row_label END AS label,
+        CASE WHEN named = form.row_code THEN form.column_code ELSE form.row_code END AS code
     FROM derived.carried AS carried
     JOIN derived.known_cell AS form USING (address)
     WHERE

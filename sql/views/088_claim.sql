@@ -123,7 +123,16 @@ WITH cause AS ( -- the same number said of the same cells several times is one c
         any_value(value) AS value,
         string_agg(DISTINCT quote, '”“' ORDER BY quote) AS quotes
     FROM derived.claim_outcome
-    WHERE outcome = 'differs'
+    WHERE
+        outcome = 'differs'
+        AND NOT EXISTS ( -- told already, with the equations that ask for this very number
+            SELECT 1
+            FROM derived.repair AS repair
+            JOIN derived.cause AS cause USING (report_id, cause)
+            WHERE
+                cause.outcome = 'determined' AND repair.likely AND repair.report_id = claim_outcome.report_id
+                AND [repair.address] = claim_outcome.addresses AND repair."to" = claim_outcome.stated
+        )
     GROUP BY report_id, addresses, stated, kind, printed = ''
 )
 SELECT

@@ -67,7 +67,7 @@ SELECT
     scaled.value,
     middle.count - 1 AS peers,
     middle.value AS middle,
-    if(scaled.value = middle.largest[1], middle.largest[2], middle.largest[1]) AS largest,
+    CASE WHEN scaled.value = middle.largest[1] THEN middle.largest[2] ELSE middle.largest[1] END AS largest,
     (scaled.size - middle.size) / greatest(1.4826 * spread.size, 0.35) AS distance
 FROM scaled
 JOIN middle USING (year, kind, address)

@@ -47,7 +47,7 @@ SELECT
     string_agg(row_label, '、' ORDER BY position) AS places,
     string_agg(row_code, ', ' ORDER BY position) AS places_en
 FROM judged
-WHERE if(all_known, too_few AND cases < pending, NOT comparable AND coalesce(pending, 1) > 0)
+WHERE CASE WHEN all_known THEN too_few AND cases < pending ELSE NOT comparable AND coalesce(pending, 1) > 0 END
 GROUP BY report_id, all_known;
 COMMENT ON VIEW derived.fewer_than_pending IS 'Rows of table 3 with fewer cases than were pending a year before';
 COMMENT ON COLUMN derived.fewer_than_pending.known IS 'False for rows that are not known in both years';

@@ -106,7 +106,7 @@ def test_a_broken_rule_is_told_and_stops_no_other(store: Store, tmp_path: Path) 
     text = path("sql", "checks", "section_missing.sql").read_text("utf-8")
     (tmp_path / "right.sql").write_text(text, "utf-8")
     (tmp_path / "misspelt.sql").write_text(
-        text.replace("string_agg(section.title", "string_agg(section.titel"), "utf-8"
+        text.replace("string_agg(section.title", "string_add(section.title"), "utf-8"
     )
     (tmp_path / "runtime.sql").write_text(text.replace("any_value(section.asked)", "'x'::INTEGER"), "utf-8")
     (tmp_path / "headless.sql").write_text(text.replace("-- severity: error\n", ""), "utf-8")
@@ -118,7 +118,7 @@ def test_a_broken_rule_is_told_and_stops_no_other(store: Store, tmp_path: Path) 
     told = {failure.check: str(failure) for failure in run.failures}
     line = next(n for n, line in enumerate(text.splitlines(), start=1) if "string_agg(section.title" in line)
     assert told["misspelt"].startswith(f"misspelt.sql:{line}: ")
-    assert "titel" in told["misspelt"]
+    assert "string_add" in told["misspelt"]
     assert told["headless"] == "headless.sql:1: the header lacks `severity`"
     assert told["half"] == "half.sql:7: the header has `ask` and lacks `ask_en`"
     assert told["odd"] == "odd.sql:7: `severity` is one of error, warning, notice, not `fatal`"

@@ -36,13 +36,24 @@ def _of_table(
     table: str, equations: Sequence[Equation], values: Mapping[str, Decimal | None], evidence: Evidence
 ) -> list[Cause]:
     mine = [equation for equation in equations if equation.table == table]
-    here = system(mine, values)
+    here = system(mine, settled(mine, values))
     if not here.failing(here.residuals):
         return []
     scales = Scales(here, grid(mine), evidence)
     found = [cause for one in parts(here) for cause in _causes(scales, one)]
     order = [equation.id for equation in mine]
     return sorted(found, key=lambda cause: order.index(cause.equations[0]))
+
+
+def settled(equations: Sequence[Equation], values: Mapping[str, Decimal | None]) -> dict[str, Decimal | None]:
+    """The values with 0 in the blanks of sums that the printed numbers fill already: nothing else can stand there."""
+    known = dict(values)
+    for equation in equations:
+        total = known.get(equation.total) if equation.total else None
+        parts = [known.get(address) for address in equation.left]
+        if total is not None and sum(part for part in parts if part is not None) == total:
+            known |= {address: Decimal() for address in equation.left if address in known and known[address] is None}
+    return known
 
 
 def _causes(scales: Scales, one: Part) -> Iterator[Cause]:
@@ -75,8 +86,21 @@ def _ranked(scales: Scales, one: Part) -> list[Solution]:
         if changes not in best or solution.cost < best[changes].cost:
             best[changes] = solution
     cells = scales.system.position
-    ordered = sorted(best.values(), key=lambda s: (s.cost, len(s.steps), [cells[step.address] for step in s.steps]))
+    ordered = sorted(
+        best.values(),
+        key=lambda s: (
+            s.cost,
+            len(s.steps),
+            [_last(scales, step.address) for step in s.steps],
+            [cells[step.address] for step in s.steps],
+        ),
+    )
     return [replace(solution, likely=solution.cost <= ordered[0].cost + CLEARLY) for solution in ordered]
+
+
+def _last(scales: Scales, address: str) -> bool:
+    """False for sums."""
+    return scales.grid.total_column != address.split("/")[2] and scales.grid.total_row != address.split("/")[1]
 
 
 def _outcome(ranked: list[Solution]) -> Outcome:

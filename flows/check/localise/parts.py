@@ -39,7 +39,9 @@ def parts(system: System) -> list[Part]:
     together = part(system, failing)
     if solved and not (together.repairs and len(together.repairs[0]) < sum(sizes)):
         return apart
-    return [together] if together.repairs else [part(system, group) for group in groups]
+    if together.repairs or not sizes:
+        return [together]
+    return [part(system, group) for group in groups]
 
 
 def part(system: System, failing: Iterable[int]) -> Part:
