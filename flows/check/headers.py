@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterator
 from typing import get_args
 
 from flows.model.finding import Severity
+from flows.shipped import path
 from flows.shipped.forms import all_forms
 
 REQUIRED = ("title", "title_en", "message", "message_en", "do", "do_en", "severity", "forms", "basis", "about")
 PAIRS = (("ask", "ask_en"), ("right", "right_en"), ("became", "became_en"))  # may be left out, in both languages
-ALONE = ("basis_en", "formerly", "rests_on")  # may be left out, and need no other
+ALONE = ("basis_en", "formerly", "rests_on", "reasons")  # may be left out, and need no other
 ABOUT = ("reading", "report", "submission")
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 WHOM = ("report_id", "receipt_id", "agency_code")
-NO_WORDS = ("severity", "forms", "about", "formerly", "rests_on")  # keys that nobody is told
+NO_WORDS = ("severity", "forms", "about", "formerly", "rests_on", "reasons")  # keys that nobody is told
 _KNOWN = {*REQUIRED, *ALONE, *(key for pair in PAIRS for key in pair)}
 _SLOT = re.compile(r"\{(\w+)\}")
 _SKIPS = re.compile(r"'(skipped\w*)'")
@@ -34,6 +35,8 @@ def header_mistakes(header: dict[str, str]) -> Mistakes:
     yield from _half(header)
     yield from _choice(header, "severity", SEVERITIES)
     yield from _choice(header, "about", ABOUT)
+    if "reasons" in header and not path("sql", "checks", f"{header['reasons']}.sql").is_file():
+        yield "reasons", f"there is no rule `{header['reasons']}`"
     known = {form.id for form in all_forms()}
     yield from (("forms", f"there is no form `{form}`") for form in header["forms"].split() if form not in known)
     yield from _in_one_language(header)

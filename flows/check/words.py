@@ -96,11 +96,16 @@ def _said(rule: Rule, finding: Finding, key: str, lang: str) -> str:
 
 
 def _reasoned(rule: Rule, finding: Finding, suggestion: dict[str, str], lang: str) -> dict[str, str]:
-    coded = rule.words.get(f"why_{suggestion.get('why')}{_suffix(lang)}")
+    coded = _coded(rule, f"why_{suggestion.get('why')}{_suffix(lang)}")
     if coded is None:
         return suggestion
     said = replace(finding, slots={**finding.slots, **suggestion})
     return {**suggestion, "why": _filled(rule, said, coded, lang)}
+
+
+def _coded(rule: Rule, key: str) -> str | None:
+    """The words for a code: the rule's own, else those that it shares."""
+    return rule.words.get(key, rule.reasons.get(key))
 
 
 def _filled(rule: Rule, finding: Finding, text: str, lang: str) -> str:
@@ -112,7 +117,7 @@ def _value(rule: Rule, finding: Finding, name: str, lang: str) -> str:
     value = finding.slots.get(name)
     if value is None:
         return f"{{{name}}}"
-    coded = rule.words.get(f"{name}_{value}{_suffix(lang)}")
+    coded = _coded(rule, f"{name}_{value}{_suffix(lang)}")
     if coded is not None:
         return _filled(rule, finding, coded, lang)
     return _shown(finding.slots.get(name + _suffix(lang), value))

@@ -11,6 +11,7 @@
 -- basis: 年度报告格式所列金额单位
 -- basis_en: The units of amounts in the statutory format
 -- about: report
+-- rests_on: actual
 -- evidence_own: 而本单位其他年度为 {own}
 -- evidence_own_en: other years of the agency have {own}
 -- evidence_peers: 而同年 {peers} 个同类单位的中位数为 {middle}，与之最接近的也只有 {nearest}

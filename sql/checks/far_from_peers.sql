@@ -11,6 +11,7 @@
 -- basis: 与同年同类单位报告的比较
 -- basis_en: Comparison with the reports of bodies of the same kind for the year
 -- about: report
+-- rests_on: actual
 -- kind_street_office: 街道办事处
 -- kind_street_office_en: street offices
 -- kind_town: 乡镇人民政府

@@ -15,14 +15,7 @@
 -- line_row_shifted_en: the numbers of {row} most likely stand one cell off
 -- line_column_shifted: “{column}”一栏的数字从“{row}”起很可能错了一行
 -- line_column_shifted_en: the numbers of {column} most likely stand one row off, from {row} on
--- why_sums: 这样各勾稽关系才成立
--- why_sums_en: the equations ask for it
--- why_one_digit: 写错了一位数字
--- why_one_digit_en: one digit is wrong
--- why_row_shifted: 这一行的数字错了一格
--- why_row_shifted_en: the numbers of the row stand one cell off
--- why_column_shifted: 这一栏的数字错了一行
--- why_column_shifted_en: the numbers of the column stand one row off
+-- reasons: equation_fails
 SELECT
     accusation.report_id,
     accusation.addresses,

@@ -17,16 +17,7 @@
 -- pair_rows_swapped_en: the numbers of {row} and {other_row} were most likely swapped
 -- pair_columns_swapped: “{column}”与“{other_column}”两栏的数字很可能填反了
 -- pair_columns_swapped_en: the numbers of {column} and {other_column} were most likely swapped
--- why_sums: 这样各勾稽关系才成立
--- why_sums_en: the equations ask for it
--- why_one_digit: 写错了一位数字
--- why_one_digit_en: one digit is wrong
--- why_cells_swapped: 两格的数字填反了
--- why_cells_swapped_en: two numbers were swapped
--- why_rows_swapped: 两行的数字填反了
--- why_rows_swapped_en: the numbers of two rows were swapped
--- why_columns_swapped: 两栏的数字填反了
--- why_columns_swapped_en: the numbers of two columns were swapped
+-- reasons: equation_fails
 SELECT
     accusation.report_id,
     accusation.addresses,

@@ -11,10 +11,7 @@
 -- basis: 年度报告格式：区分处理的，只计这一情形，不计其他情形
 -- basis_en: The statutory format: what is granted in part counts in that row alone
 -- about: report
--- why_sums: 这样各勾稽关系才成立
--- why_sums_en: the equations ask for it
--- why_one_digit: 写错了一位数字
--- why_one_digit_en: one digit is wrong
+-- reasons: equation_fails
 -- why_counted_twice: “{other}”的件数在这里又计了一遍
 -- why_counted_twice_en: what stands in {other} is counted here as well
 SELECT

@@ -11,10 +11,7 @@
 -- basis: 年度报告格式所列勾稽关系及各表“总计”栏
 -- basis_en: The sums that the statutory format states, and its totals
 -- about: report
--- why_sums: 这样各勾稽关系才成立
--- why_sums_en: the equations ask for it
--- why_one_digit: 写错了一位数字
--- why_one_digit_en: one digit is wrong
+-- reasons: equation_fails
 -- why_left_at_zero: 合计没有填，应为所属各项之和
 -- why_left_at_zero_en: the total was left at 0; it is the sum of its parts
 SELECT

@@ -27,7 +27,7 @@ SUBJECT = {
     "expected",
     "actual",
 }
-OPTIONAL = {"basis_en", "formerly", "ask", "ask_en", "right", "right_en", "became", "became_en"}
+OPTIONAL = {"basis_en", "formerly", "reasons", "ask", "ask_en", "right", "right_en", "became", "became_en"}
 
 
 def texts(rule: Rule, english: bool) -> list[str]:
