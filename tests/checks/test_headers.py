@@ -27,12 +27,12 @@ SUBJECT = {
     "expected",
     "actual",
 }
-OPTIONAL = {"basis_en", "formerly", "reasons", "ask", "ask_en", "right", "right_en", "became", "became_en"}
+OPTIONAL = {"basis_en", "formerly", "reasons", "rests_on", "ask", "ask_en", "right", "right_en", "became", "became_en"}
 
 
 def texts(rule: Rule, english: bool) -> list[str]:
     """What the rule may say in a language: the keys that are words of it."""
-    aside = {"severity", "forms", "about", "formerly", *whys(rule)}
+    aside = {"severity", "forms", "about", "formerly", "reasons", "rests_on", *whys(rule)}
     told = {key: text for key, text in rule.words.items() if key not in aside}
     skips = {key for key in told if key.startswith("skipped")}
     return [
