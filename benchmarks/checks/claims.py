@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from benchmarks.checks import labelled
 from flows.check.claims import Claim, Speaker, claims
 from flows.model.report import SectionText
 from mill.claims import Prose, Stated, printed
@@ -32,8 +33,9 @@ class Tally:
 
 
 def measure() -> dict[str, dict[str, float | int]]:
-    """Precision and recall by part of the mill's wordings."""
-    return {part: _told(part) for part in PARTS}
+    """Precision and recall by part of the mill's wordings, and on real reports where they are there."""
+    real = labelled.measure()
+    return {**{part: _told(part) for part in PARTS}, **({"real": real} if real else {})}
 
 
 def _told(part: str) -> dict[str, float | int]:

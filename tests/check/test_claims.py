@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from decimal import Decimal
@@ -15,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.checks.claims import compared, measure
+from benchmarks.checks.labelled import labelled, matched
 from flows.check.claims import Claim, Speaker, claims
 from flows.model.form import form_for
 from flows.model.report import SectionText
-from flows.read import read
 from flows.shipped.forms import all_forms, load
 from mill.claims import Prose, printed
-from tests.real import REAL, needs_real
+from tests.real import needs_real
 
 SENTENCES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "claims.toml").read_text("utf-8"))["sentences"]
 YEAR = 2023
@@ -80,35 +79,12 @@ def test_a_changed_number_changes_what_is_claimed(prose: Prose, more: int) -> No
     assert text == prose.text or {c.stated for c in found} != {c.stated for c in before} or len(found) != len(before)
 
 
-def labelled() -> list[str]:
-    """The real reports whose claims are labelled."""
-    return sorted(file.name.split(".")[0] for file in REAL.glob("*.claims.json")) if REAL.is_dir() else []
-
-
 @needs_real
 @pytest.mark.parametrize("name", labelled())
 def test_the_claims_of_a_real_report(name: str) -> None:
-    made = json.loads((REAL / f"{name}.claims.json").read_text("utf-8"))["claims"]
-    truth = json.loads((REAL / f"{name}.truth.json").read_text("utf-8"))
-    (file,) = [file for file in REAL.glob(f"{name}.*") if file.suffix != ".json"]
-    (report,) = read(file.read_bytes(), file.name).reports
-    agency = (truth["agencies"] or [None])[0]
-    found = claims(report.sections, report.forms, Speaker(agency, truth["year"]))
-    left = list(found)
-    for label in made:
-        same = next((claim for claim in left if _labelled(claim, label)), None)
-        assert same is not None, label["quote"]
-        left.remove(same)
-        assert (same.scope == "other") == (label["agrees"] == "scope")
-    assert [claim.quote for claim in left] == []
-
-
-def _labelled(claim: Claim, label: dict[str, Any]) -> bool:
-    sets = {frozenset(cells) for cells in (claim.addresses, *claim.otherwise)}
-    cells = frozenset(label.get("instead_of", label["addresses"]))
-    quotes = [re.sub(r"\s", "", quote) for quote in (claim.quote, label["quote"])]
-    if not (quotes[0] in quotes[1] or quotes[1] in quotes[0] or (claim.printed and claim.printed in quotes[1])):
-        return False
-    if label["agrees"] == "share" and frozenset(label["of"]) not in {frozenset(whole) for whole in claim.wholes}:
-        return False
-    return cells in sets and claim.stated == Decimal(str(label["stated"]))
+    found = matched(name)
+    assert [label["quote"] for label, claim in found.pairs if claim is None] == []
+    assert [claim.quote for claim in found.false] == []
+    for label, claim in found.pairs:
+        assert claim is not None
+        assert (claim.scope == "other") == (label["agrees"] == "scope")
