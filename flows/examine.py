@@ -14,7 +14,7 @@ from flows.check.rules import Failure
 from flows.model.finding import Finding
 from flows.model.receipt import Receipt
 from flows.model.registry import Registry
-from flows.model.report import Reading, Report
+from flows.model.report import Identity, Reading, Report
 from flows.read import READER, identify_all
 from flows.store import Store
 
@@ -36,7 +36,7 @@ class Submitted:
 class Examined:
     """A report of a file with what was found on it; `form` is the form that its year asks for, or that it is on.
 
-    `unjudged`: where a rule could neither hold nor fail.
+    `unjudged`: where a rule could neither hold nor fail. `goes_on`: whether it was compared with the previous file's.
     """
 
     report: Report
@@ -45,18 +45,20 @@ class Examined:
     form: str | None
     findings: tuple[Finding, ...]
     unjudged: tuple[Finding, ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
 class Examination:
     """A file's reports, and what is said of the rest of it: why there is none, or none in which of its members.
 
-    Rules that broke have not passed.
+    Rules that broke have not passed. `previous` are agency and year of the reports in the previous file.
     """
 
     reports: tuple[Examined, ...]
     aside: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    previous: tuple[tuple[str | None, int | None], ...] = ()
 
 
 def examine(
@@ -87,8 +89,10 @@ def _examined(
         load.add_registry(store, registry, "registry", 1)
         load.add_run(store, load.Run(1, 0, None, "registry", __version__, _NO_TIME))
         if previous and previous.receipt != file.receipt:
-            _take(store, previous, registry, _BEFORE)
-        _take(store, file, registry, _NOW)
+            _take(store, previous, _BEFORE)
+        _take(store, file, _NOW)
+        identities = identify_all(load.unidentified(store, "registry"), registry)
+        load.add_identities(store, _named(identities, file), "registry", _NOW)
         store.refresh_wide()
         ran = run_rules(store, about)
         judged = {row["report_id"] for row in store.query("examine", "reports") if row["judged"]}
@@ -110,9 +114,11 @@ def _examination(store: Store, file: Submitted, failures: tuple[Failure, ...]) -
         shown = within(receipt.name, report.inner)
         about_it = tuple(f for f in found if f.report_id == key or (f in of_file and f.slots.get("file") == shown))
         undecided = tuple(f for f in open_ if f.report_id == key)
-        examined.append(Examined(report, whose["agency"], whose["year"], whose["form"], about_it, undecided))
+        identity = (whose["agency"], whose["year"], whose["form"])
+        examined.append(Examined(report, *identity, about_it, undecided, whose["goes_on"]))
     told = {finding.id for one in examined for finding in one.findings}
-    return Examination(tuple(examined), tuple(f for f in of_file if f.id not in told), failures)
+    before = tuple((row["agency"], row["year"]) for row in known.values() if row["receipt_id"] != receipt.id)
+    return Examination(tuple(examined), tuple(f for f in of_file if f.id not in told), failures, before)
 
 
 def within(file: str, inner: str) -> str:
@@ -120,11 +126,22 @@ def within(file: str, inner: str) -> str:
     return f"{file}!{inner}" if inner else file
 
 
-def _take(store: Store, file: Submitted, registry: Registry, run: int) -> None:
+def _take(store: Store, file: Submitted, run: int) -> None:
     load.add_receipts(store, [file.receipt], run)
     load.add_readings(store, {file.receipt.id: file.reading}, READER, run)
-    identities = identify_all(load.unidentified(store, "registry"), registry)
-    load.add_identities(store, identities, "registry", run)
+
+
+def _named(identities: dict[str, Identity], file: Submitted) -> dict[str, Identity]:
+    """A previous report that names no agency is taken to be by that of the file, as whoever gave it says."""
+    own = {load.report_id(file.receipt.id, report.part, READER) for report in file.reading.reports}
+    agencies = {(identities[key].agency, identities[key].agency_code) for key in own}
+    if len(agencies) != 1:
+        return identities
+    ((agency, code),) = agencies
+    return {
+        key: replace(one, agency=agency, agency_code=code) if one.agency is None and key not in own else one
+        for key, one in identities.items()
+    }
 
 
 def receipt_of(name: str, data: bytes) -> Receipt:

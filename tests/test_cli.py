@@ -177,6 +177,27 @@ def test_check_compares_with_last_year(tmp_path: Path) -> None:
     assert "carried_in_differs" in {finding["check"] for finding in beside}
 
 
+def test_a_previous_file_that_is_not_compared_is_told(tmp_path: Path) -> None:
+    this, other, broken = printed(tmp_path), tmp_path / "other.html", tmp_path / "broken.docx"
+    other.write_bytes(PRINTERS["html"](invented("2021", 7, 2019), layouts()["statutory"]))
+    broken.write_bytes(PRINTERS["docx"](invented("2021", 7, 2020), layouts()["statutory"])[:2000])
+    for previous, code in ((other, EXIT_DONE), (this, EXIT_DONE), (broken, EXIT_USAGE)):
+        said = huibian("check", this, "--previous", previous)
+        assert str(previous) in said.stderr
+        assert said.returncode == code
+    assert huibian("check", this).stderr == ""
+
+
+def test_a_previous_file_that_names_no_agency_is_taken_to_be_by_the_same(tmp_path: Path) -> None:
+    this, last = printed(tmp_path), tmp_path / "last.html"
+    report = invented("2021", 7, 2021)
+    page = PRINTERS["html"](report, layouts()["statutory"]).decode()
+    last.write_text(page.replace(report.agency, ""), "utf-8")
+    assert json.loads(huibian("read", last, "--format", "json").stdout)["agency"] is None
+    beside = json.loads(huibian("check", this, "--previous", last, "--format", "json").stdout)["findings"]
+    assert "carried_in_differs" in {finding["check"] for finding in beside}
+
+
 @pytest.mark.parametrize("seed", ["7", "8"])
 def test_the_file_that_is_checked_counts_whatever_is_given_for_last_year(seed: str, tmp_path: Path) -> None:
     this, last = tmp_path / "this.html", tmp_path / "last.html"

@@ -18,6 +18,7 @@ from flows.read.workers.batch import Begun, begin
 from flows.read.workers.limits import Limits, over_size
 from flows.read.workers.pool import Job, Readers
 from flows.settings import Settings, load_settings
+from flows.shipped.messages import escape_control
 
 if TYPE_CHECKING:  # the workers start reading before DuckDB is imported
     from flows.examine import Examination, Examined, Submitted
@@ -94,14 +95,28 @@ def examined_files(
         agencies = _registry(settings)
         before = next((submitted for _, submitted in earlier.submitted()), None)
         taken.refused += previous is not None and before is None
+        if previous and before and not before.reading.reports:  # there is nothing to compare with: why, is told
+            taken.add(previous, examine(before, agencies, READING))
         for file, submitted in chain.from_iterable(part.submitted() for part in chain([first], parts)):
             if submitted is None:
                 taken.refused += 1
             else:
-                taken.add(file, examine(submitted, agencies, about, before))
+                examination = examine(submitted, agencies, about, before)
+                taken.add(file, examination)
+                if before and before.reading.reports and not any(report.goes_on for report in examination.reports):
+                    _tell_apart(file, previous, examination)
     for failure in sorted(taken.broken):
         typer.echo(failure, err=True)
     return taken
+
+
+def _tell_apart(file: Path, previous: Path | None, examination: Examination) -> None:
+    """Say of a previous file that it is not compared, and whose it is: a person who named it believes that it was."""
+    own = tuple((report.agency, report.year) for report in examination.reports)  # where it is the very same file
+    for agency, year in examination.previous or own:
+        whose = escape_control(agency or say("agency_unknown"))
+        told = say("year_unknown") if year is None else say("year_of", year=year)
+        typer.echo(say("previous_not_compared", file=file, previous=previous, agency=whose, year=told), err=True)
 
 
 def _parts(readers: Readers, files: Sequence[Path], limit: int) -> Iterator[_Part]:
