@@ -15,7 +15,7 @@ from flows.shipped.messages import message
 
 BROKE = "broke"  # why a rule could not be judged: it broke itself
 _SLOT = re.compile(r"\{(\w+)\}")
-_LONGEST = 300  # characters of one value in a sentence; the finding itself has all of it
+_LONGEST = 4000  # characters of one value in a sentence: more than a list of all cells of a table takes
 
 
 def title(rule: Rule, lang: str) -> str:

@@ -11,8 +11,7 @@
 -- basis: 《政府信息公开条例》第五十条；年度报告格式：正文与表格应当一致
 -- basis_en: Art. 50 of the Regulations; the statutory format: prose and tables are to agree
 -- about: report
--- why_balances: 表内勾稽关系也要求这一格填 {to}
--- why_balances_en: the equations of the table ask for {to} in this cell as well
+-- reasons: claim_count_differs
 SELECT
     report_id,
     addresses,

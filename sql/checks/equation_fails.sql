@@ -1,7 +1,7 @@
 -- title: 表内数字不平衡
 -- title_en: Numbers of a table do not add up
--- message: “{table}”表{verdict}。不成立的勾稽关系：{equations}。
--- message_en: Table {table}: {verdict}. What does not hold: {equations}.
+-- message: “{table}”表{verdict}{more}。不成立的勾稽关系：{equations}。
+-- message_en: Table {table}: {verdict}{more}. What does not hold: {equations}.
 -- verdict_one: 中“{row}”的“{column}”填 {actual}，很可能应为 {expected}{because}；只改这一格，下列勾稽关系就都成立
 -- verdict_one_en: {row}, {column}: {actual}; most likely it should be {expected}{because}; with this one change the equations below hold
 -- verdict_several: 中很可能有 {number} 格填错，应改为：{told}{because}；这样改，下列勾稽关系就都成立
@@ -21,6 +21,10 @@
 -- about: report
 -- skipped: not judged in table {table}: {unread} cells hold text or are in doubt
 -- skipped_zh: “{table}”表中有 {unread} 格填的是文字或读取存疑，涉及的等式没有判断
+-- more_none:
+-- more_none_en:
+-- more_some: （同样大小的改法共有 {solutions} 种，这里只列出前 {listed} 种）
+-- more_some_en:  (of {solutions} corrections of this size the first {listed} are listed)
 -- because_none:
 -- because_none_en:
 -- because_some: （{why}）
@@ -101,6 +105,9 @@ SELECT
     place_en[2] AS column_en,
     len(addresses) AS number,
     choices,
+    if(solutions > listed, 'some', 'none') AS more,
+    solutions,
+    listed,
     told,
     told_en,
     if(why IN ('sums', 'one_digit', 'several') AND backed = 'none', 'none', 'some') AS because,

@@ -24,9 +24,10 @@ WITH chosen AS (
     FROM derived.judged_cell
     WHERE report_id IN (SELECT report_id FROM chosen)
 ), parts AS (
-    SELECT blank.report_id, blank.address, any_value(blank.value) AS value, list(leaf.leaf ORDER BY leaf.leaf) AS cells
+    SELECT blank.report_id, blank.address, any_value(blank.value) AS value, list(leaf.leaf ORDER BY form.position) AS cells
     FROM derived.blank_total AS blank
     JOIN derived.leaf AS leaf ON leaf.form = blank.table_form AND leaf.address = blank.address
+    JOIN derived.form_cell AS form ON form.form = leaf.form AND form.address = leaf.leaf
     GROUP BY blank.report_id, blank.address
 )
 SELECT
@@ -34,12 +35,13 @@ SELECT
     place.number,
     place.role,
     place.position,
-    flatten(list(coalesce(parts.cells, [place.address]) ORDER BY place.address)) AS addresses,
+    flatten(list(coalesce(parts.cells, [place.address]) ORDER BY form.position)) AS addresses,
     sum(CASE WHEN cell.kind = 'number' THEN cell.value ELSE coalesce(parts.value, 0) END) AS value,
     count(*) FILTER (cell.kind IS NULL OR cell.kind IN ('text', 'missing') OR cell.uncertain) AS unread,
     count(*) FILTER (cell.kind = 'blank' AND parts.value IS NULL AND NOT cell.row_empty) AS blanks,
     count(*) FILTER (cell.kind = 'blank' AND parts.value IS NULL AND cell.row_empty) AS guessed
 FROM place
+JOIN derived.known_cell AS form USING (address)
 LEFT JOIN cell ON cell.report_id = place.report_id AND cell.address = place.address
 LEFT JOIN parts ON parts.report_id = place.report_id AND parts.address = place.address
 GROUP BY place.report_id, place.number, place.role, place.position;

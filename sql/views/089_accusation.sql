@@ -7,6 +7,7 @@ CREATE TABLE derived.accusation (
     pattern VARCHAR,
     solutions INTEGER,
     choices INTEGER,
+    listed INTEGER,
     addresses VARCHAR[],
     actual VARCHAR,
     expected VARCHAR,
@@ -32,6 +33,7 @@ COMMENT ON COLUMN derived.accusation.outcome IS 'As in derived.cause: determined
 COMMENT ON COLUMN derived.accusation.pattern IS 'What the likely repairs take it for; cells where they differ, none where there are none';
 COMMENT ON COLUMN derived.accusation.solutions IS 'How many smallest changes there are';
 COMMENT ON COLUMN derived.accusation.choices IS 'How many of them are likely';
+COMMENT ON COLUMN derived.accusation.listed IS 'How many of them are handed on; further ones are only counted';
 COMMENT ON COLUMN derived.accusation.addresses IS 'Cells that the likely repairs change, the most likely first; all of the cause where nothing was found';
 COMMENT ON COLUMN derived.accusation.told IS 'The likely repairs: cells with what stands there and what should';
 COMMENT ON COLUMN derived.accusation.told_en IS 'The same by codes';

@@ -110,6 +110,7 @@ WITH failing AS (
     SELECT
         report_id,
         cause,
+        max(rank) AS listed,
         to_json(list(json_merge_patch(
             to_json({
                 'address': address, 'from': "from", 'to': "to", 'why': why, 'solution': CAST(rank AS VARCHAR),
@@ -126,6 +127,7 @@ SELECT
     coalesce(accused.addresses, cause.addresses) AS addresses,
     coalesce(likely.pattern, 'none') AS pattern,
     likely.choices,
+    suggested.listed,
     likely.actual,
     likely.expected,
     likely.told,
