@@ -24,7 +24,7 @@ PLANTED = {
     *("file_type_unknown", "file_not_readable_yet", "file_without_report", "report_of_other_format", "file_misnamed"),
     *("row_not_on_form", "blank_where_zero_belongs", "total_blank_beside_parts"),
     *("text_of_last_year", "text_of_other_agency", "placeholder_left", "problems_section_empty"),
-    *("section_content_missing", "year_differs_in_text", "next_year_as_this_year"),
+    *("section_content_missing", "year_differs_in_text", "next_year_as_this_year", "claim_count_differs"),
 }
 Tree = dict[str, bytes]
 
