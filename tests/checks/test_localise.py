@@ -108,6 +108,21 @@ def test_what_is_offered_makes_everything_hold_and_takes_no_more_cells_than_the_
     assert sum(min(len(s.steps) for s in cause.solutions) for cause in causes) <= len(least)
 
 
+def test_columns_that_fail_for_one_reason_are_mended_together() -> None:
+    """A number in the wrong column of its row: the row adds up, two columns don't, and share no cell that fails."""
+    right: Values = dict.fromkeys(CELLS, Decimal(0))
+    flows = ("received", PARTS[0], "outcome_total")
+    for column, number in ((COLUMNS[0], 40), (COLUMNS[1], 30), (COLUMNS[-1], 70)):
+        right |= {f"requests/{row}/{column}": Decimal(number) for row in flows}
+    first, second = (f"requests/{PARTS[0]}/{column}" for column in COLUMNS[:2])
+    (cause,) = solve(EQUATIONS, {**right, first: Decimal(47), second: Decimal(23)})
+    assert cause.outcome == "determined"
+    assert {step.address: step.after for step in cause.solutions[0].steps} == {
+        first: right[first],
+        second: right[second],
+    }
+
+
 @settings(deadline=None, max_examples=20)
 @given(st.lists(st.integers(0, 20), min_size=5, max_size=5))
 def test_a_lone_equation_accuses_each_of_its_cells(numbers: list[int]) -> None:
