@@ -105,13 +105,17 @@ class BrokenRule:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell of a report as it is printed there; `form` is that of its table, `uncertain`: the reader doubts it."""
+    """A cell of a report as it is printed there; `form` is that of its table, `uncertain`: the reader doubts it.
+
+    `value` is its number as findings state it; None where it holds none.
+    """
 
     address: str
     form: str
     kind: Kind
     raw: str
     uncertain: bool
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

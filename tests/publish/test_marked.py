@@ -62,7 +62,8 @@ def test_changes_of_one_solution_are_marked_together_and_less_likely_ones_are_no
 
 def test_without_a_suggestion_all_cells_of_the_finding_are_involved_and_one_alone_is_wrong() -> None:
     assert {cell.sign for cell in only(cells(), told(TOTAL, PERSON)).values()} == {"involved"}
-    assert only(cells(), told(TOTAL))[TOTAL].sign == "wrong"
+    printed = cells(requests__received__total={"raw": "9 ", "value": "9"})
+    assert only(printed, told(TOTAL))[TOTAL].sign == "wrong"
 
 
 def test_a_doubted_cell_is_marked_as_such_and_nothing_is_proposed() -> None:
@@ -111,3 +112,12 @@ def test_a_table_on_the_earlier_form_is_drawn_on_that_form() -> None:
 def test_a_long_text_in_a_cell_does_not_tear_the_table() -> None:
     (table,) = marked(cells(requests__received__total={"kind": "text", "raw": "x\n" * 900}), (told(TOTAL),))
     assert len(table.cells[TOTAL].printed) <= 25
+
+
+@pytest.mark.parametrize(("value", "sign"), [("9", "wrong"), ("4", "involved")])
+def test_a_cell_that_differs_from_what_the_finding_says_is_wrong_is_not_called_wrong_itself(
+    value: str, sign: str
+) -> None:
+    """The text says 9: which of the two is wrong, nobody knows."""
+    printed = cells(requests__received__total={"raw": value, "value": value})
+    assert only(printed, told(TOTAL))[TOTAL].sign == sign

@@ -14,7 +14,8 @@ from flows.publish.drawn import Drawn, draw
 from flows.publish.grouped import Told
 from flows.shipped.forms import load
 
-# wrong: most likely this very cell; involved: one of several; doubted: the reader is unsure; lacking: nothing is there
+# wrong: most likely this very cell; involved: one of several, or what the text says; doubted: the reader is unsure;
+# lacking: nothing is there
 Sign = Literal["wrong", "involved", "doubted", "lacking"]
 SIGNS: tuple[Sign, ...] = ("wrong", "doubted", "lacking", "involved")  # the first that holds is shown
 _LONGEST = 24  # characters of a text in a cell that is to stay narrow; its finding has all of it
@@ -55,7 +56,13 @@ class _Accusation:
     number: int
     severity: Severity
     alone: bool
+    actual: str | None = None
     proposal: Proposal | None = None
+
+    def blames(self, cell: PrintedCell | None) -> bool:
+        """Whether it is this cell that is wrong: by what should stand there, or since what is wrong stands there."""
+        stated = self.proposal or self.actual is None or cell is None or self.actual in (cell.value, cell.raw)
+        return self.alone and bool(stated)
 
 
 def marked(printed: tuple[PrintedCell, ...], findings: tuple[Told, ...]) -> tuple[MarkedTable, ...]:
@@ -79,10 +86,10 @@ def _accused(told: Told, number: int) -> Iterator[_Accusation]:
     for solution in found:
         first = solution.rank in ("sure", "each")
         for change in solution.changes:
-            yield _Accusation(change.address, number, told.severity, first, Proposal(change.after, first))
+            yield _Accusation(change.address, number, told.severity, first, None, Proposal(change.after, first))
     if not found:
         for address in told.addresses:
-            yield _Accusation(address, number, told.severity, len(told.addresses) == 1)
+            yield _Accusation(address, number, told.severity, len(told.addresses) == 1, told.actual)
 
 
 def _table(
@@ -110,7 +117,7 @@ def _cell(cell: PrintedCell | None, accusations: list[_Accusation]) -> MarkedCel
     proposals = tuple(dict.fromkeys(one.proposal for one in blamed if one.proposal))
     if not printed and not proposals:
         return MarkedCell(printed, "lacking", (), numbers)
-    return MarkedCell(printed, "wrong" if any(one.alone for one in blamed) else "involved", proposals, numbers)
+    return MarkedCell(printed, "wrong" if any(one.blames(cell) for one in blamed) else "involved", proposals, numbers)
 
 
 def _narrow(raw: str) -> str:

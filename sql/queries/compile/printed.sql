@@ -1,7 +1,7 @@
 -- what: the tables on which findings stand, as the year's current reports of agencies due have them; in the order of
 --   agencies and of the form
 -- takes: year INTEGER
--- gives: agency_code, form, address, kind, raw, uncertain
+-- gives: agency_code, form, address, kind, raw, uncertain, value
 WITH accused AS (
     SELECT DISTINCT
         report_id,
@@ -14,7 +14,8 @@ SELECT
     cell.address,
     cell.kind,
     cell.raw,
-    cell.uncertain
+    cell.uncertain,
+    derived.plain(cell.value) AS value
 FROM derived.current AS report
 JOIN accused USING (report_id)
 JOIN derived.cell AS cell USING (report_id, table_code)
